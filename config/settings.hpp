@@ -1,0 +1,107 @@
+/// Every setting of the engine, with its default. The keys, units, ranges and
+/// reasons are declared in keys.cpp and told in murmuration.toml.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace murmuration {
+
+enum class source_kind : std::uint8_t { log, kafka };
+enum class store_kind : std::uint8_t { rocksdb, hbase };
+enum class start_at : std::uint8_t { earliest, latest };
+enum class thrift_transport : std::uint8_t { buffered, framed };
+enum class log_format : std::uint8_t { text, json };
+
+struct settings {
+  using milliseconds = std::chrono::milliseconds;
+
+  std::string job = "default";
+  std::uint64_t memory_bytes = 512u << 20;
+
+  struct {
+    source_kind kind = source_kind::log;
+    start_at start = start_at::earliest;
+    std::uint64_t record_bytes_max = 16u << 20;
+    struct {
+      std::string directory = "murmuration-data/log";
+    } log;
+    struct {
+      std::vector<std::string> brokers = {"127.0.0.1:9092"};
+      std::vector<std::string> topics = {"tweets"};
+      std::string group_id = "murmuration";
+      std::string instance_id; ///< empty: <hostname>-<http port>
+      std::map<std::string, std::string> properties;
+    } kafka;
+  } source;
+
+  struct {
+    std::uint32_t batch_records_max = 500;
+    std::uint64_t batch_bytes_max = 4u << 20;
+    milliseconds linger_max{2};
+    std::uint32_t credit_batches = 8;
+  } consumer;
+
+  struct {
+    std::uint32_t pool_size = 1;
+  } hashtag_counter;
+
+  struct {
+    std::uint32_t pool_size = 1;
+  } word_counter;
+
+  struct {
+    std::uint32_t pool_size = 1;
+    /// A's `model.json`; empty: the model that is installed with the engine.
+    std::string model;
+    std::string vocabulary; ///< A's word list; empty: beside the model
+    std::vector<std::string> languages = {"en"};
+    std::string assume_language;
+  } classifier;
+
+  struct {
+    std::uint32_t top_k = 100;
+    milliseconds checkpoint_interval{1000};
+    std::uint32_t open_delta_entries_max = 200'000;
+  } aggregator;
+
+  struct {
+    store_kind kind = store_kind::rocksdb;
+    struct {
+      std::string directory = "murmuration-data/ledger";
+    } rocksdb;
+    struct {
+      std::string host = "127.0.0.1";
+      std::uint16_t port = 9090;
+      thrift_transport transport = thrift_transport::buffered;
+      std::string table = "murmuration_ledger";
+      milliseconds connect_timeout{2000};
+      milliseconds call_timeout{5000};
+    } hbase;
+  } store;
+
+  struct {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::vector<std::uint16_t> also_ports;
+    std::vector<std::string> hosts;
+    std::vector<std::string> frame_origins;
+    std::vector<std::string> cors_origins;
+    std::uint32_t stream_clients_max = 256;
+    std::uint32_t connections_max = 512;
+  } http;
+
+  struct {
+    std::uint32_t threads = 0; ///< 0: one a core
+  } scheduler;
+
+  struct {
+    std::string level = "info";
+    log_format format = log_format::text;
+  } log;
+};
+
+} // namespace murmuration

@@ -1,0 +1,114 @@
+/// The read model: what the aggregator hands to the dashboard. Immutable and
+/// shared; a view is replaced, never changed. It has two halves, because the
+/// first changes with every batch and the second is too large to copy so often.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "messages/delta.hpp"
+#include "messages/ids.hpp"
+#include "messages/partial.hpp"
+
+namespace murmuration {
+
+struct top_tag {
+  std::string key;
+  std::string tag; ///< the commonest spelling, without `#`
+  std::uint64_t count = 0;
+};
+
+struct partition_view {
+  topic_partition source;
+  offset origin;
+  std::uint32_t gen = 0;
+  offset applied;
+  offset durable;
+  std::optional<offset> end; ///< end of the log, when this engine knows it
+  bool owned = false;        ///< this engine consumes it
+  std::string owner;         ///< instance that counts it, empty when unknown
+  std::uint64_t at_epoch = 0;
+  totals sums;               ///< since the origin, what is applied included
+  std::string error;         ///< why it is stopped, empty when it is not
+};
+
+/// One leg's pool, as its router sees it.
+struct pool_view {
+  std::string name; ///< `classifier`, `hashtag_counter`, `word_counter`
+  std::uint32_t pool_size = 0;
+  std::uint64_t queued = 0;    ///< batches handed to workers and not done
+  std::uint64_t processed = 0; ///< batches done
+  double busy = 0;             ///< share of the workers' time spent working, 0 to 1
+  std::uint64_t restarts = 0;
+};
+
+struct store_health {
+  bool reachable = true;
+  double latency_ms = 0; ///< of the last write that was acknowledged
+  std::string error;     ///< of the last failed call
+};
+
+/// Changes with every batch; at most one every 5 ms.
+struct live_view {
+  std::int64_t as_of_ms = 0;
+  bool ready = false;       ///< positions loaded, first view made
+  bool catching_up = false; ///< after a reload: keep serving the view before
+  std::uint64_t tweets = 0; ///< counted, over all partitions and generations
+  std::vector<top_tag> top; ///< higher count first, then key in byte order
+  totals sums;              ///< gaps left empty: they are per partition
+  std::vector<recent_tweet> recent;       ///< newest first, at most 50
+  std::vector<partition_view> partitions; ///< by topic, then number
+  std::uint64_t distinct_tags = 0;
+  std::uint64_t rewinds = 0;
+  std::uint64_t reloads = 0;
+  std::uint64_t checkpoints = 0;
+  std::uint64_t snapshots = 0;
+  std::array<std::uint64_t, 6> malformed_by_reason{}; ///< since start, by `malformed_reason`
+  store_health store;
+};
+
+/// A minute's or a second's volume; `start` in Unix seconds.
+struct volume_point {
+  std::int64_t start = 0;
+  std::uint64_t tweets = 0;
+  std::uint64_t positive = 0;
+  std::uint64_t negative = 0;
+  std::uint64_t neutral = 0;
+};
+
+struct words_view {
+  std::int64_t second = 0;
+  bool cut = false;
+  /// By word; shared with the next view while it does not change.
+  std::shared_ptr<const std::vector<word_count>> words;
+};
+
+/// Changes at most four times a second.
+struct time_view {
+  std::int64_t newest = 0; ///< newest second of event time, 0 when there is none
+  std::vector<volume_point> seconds; ///< ascending, only those with tweets, last hour
+  std::vector<volume_point> minutes; ///< ascending, only those with tweets, last week
+  std::vector<words_view> words;     ///< ascending, last hour
+};
+
+using live_view_ptr = std::shared_ptr<const live_view>;
+using time_view_ptr = std::shared_ptr<const time_view>;
+
+/// What the dashboard knows of the engine besides the counts.
+enum class engine_state : std::uint8_t { starting, running, degraded, draining };
+
+struct engine_status {
+  engine_state state = engine_state::starting;
+  std::vector<std::string> reasons; ///< for people, why it is degraded
+  bool source_connected = false;
+  std::string source_error;
+  std::vector<pool_view> pools;
+};
+
+using engine_status_ptr = std::shared_ptr<const engine_status>;
+
+} // namespace murmuration

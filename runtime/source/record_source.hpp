@@ -1,0 +1,116 @@
+/// Port to what records come from. An adapter owns its threads and calls the
+/// events from them; a reader belongs to one consumer and is used by one
+/// thread at a time.
+///
+///   auto reader = source.open(tp, {.from = offset{0}}, wake);
+///   auto result = reader->read(limits, sink);   // never blocks
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "messages/batch.hpp"
+#include "messages/ids.hpp"
+
+namespace murmuration {
+
+/// A partition the source knows, and what it holds of it now.
+struct partition_range {
+  topic_partition source;
+  offset earliest;
+  offset end;
+};
+
+/// One record, valid only during the call that hands it over. At least 64
+/// bytes behind `value` are readable (simdjson's padding).
+struct record_view {
+  offset at;
+  offset next;
+  std::string_view value;
+  std::uint64_t hash = 0;     ///< see record_hash
+  std::int64_t timestamp_ms = -1;
+  bool tombstone = false;     ///< a Kafka record without a value
+  bool too_large = false;     ///< longer than the limit; `value` is empty
+};
+
+/// Takes the records of one read.
+class record_sink {
+public:
+  virtual ~record_sink() = default;
+  /// False ends the read *before* this record: it comes again next time.
+  virtual bool take(const record_view& record) = 0;
+};
+
+struct read_limits {
+  std::size_t records_max = 500;
+  std::size_t bytes_max = 4u << 20; ///< of values; one larger record goes alone
+};
+
+enum class read_status : std::uint8_t {
+  ok,
+  /// This is not the log that the fingerprint was taken from. Final.
+  identity_error,
+  /// The source answers no more for now; it wakes the reader when it does.
+  unavailable,
+};
+
+struct read_result {
+  read_status status = read_status::ok;
+  std::string error;       ///< for people: what, where, what to do
+  offset next;             ///< next to read after what was handed over
+  bool more = false;       ///< reading again at once is worth it
+  std::optional<gap> lost; ///< retention took these before the first record
+};
+
+class partition_reader {
+public:
+  virtual ~partition_reader() = default;
+  /// Hands over what is there, in order. Never blocks on a remote. When
+  /// `more` is false, the reader calls `wake` once there is something new.
+  virtual read_result read(const read_limits& limits, record_sink& sink) = 0;
+};
+
+struct open_request {
+  topic_partition source;
+  offset from;
+  /// Checked before the first record is handed over, when there is one.
+  std::optional<fingerprint> last;
+};
+
+/// Called from the adapter's threads; they must return soon.
+struct source_events {
+  /// The partitions known now, all of them; again whenever one is added, and
+  /// about once a second with new ends (for the lag).
+  std::function<void(std::vector<partition_range>)> found;
+  /// This engine is to consume these, besides those it has.
+  std::function<void(std::vector<topic_partition>)> assigned;
+  /// This engine must let go of these: close their readers, then call
+  /// `record_source::released`.
+  std::function<void(std::vector<topic_partition>)> revoked;
+  /// Connected or not, and why not.
+  std::function<void(bool, std::string)> connected;
+};
+
+class record_source {
+public:
+  virtual ~record_source() = default;
+  /// Begins to call the events. Once.
+  virtual void start(source_events events) = 0;
+  /// `wake` may be called from any thread, also during `open`, and for some
+  /// time after the reader is gone.
+  virtual std::unique_ptr<partition_reader>
+  open(const open_request& request, std::function<void()> wake) = 0;
+  /// The answer to `revoked`.
+  virtual void released(const std::vector<topic_partition>& partitions) = 0;
+  /// Tells the source's own tools how far the ledger is; best effort.
+  virtual void commit(const topic_partition& source, offset durable) = 0;
+  /// No event is called once this returns. All readers are closed before.
+  virtual void stop() = 0;
+};
+
+} // namespace murmuration
