@@ -66,6 +66,15 @@ struct totals {
   sentiment_counts sentiments{};
   std::uint64_t holes = 0;
   std::vector<gap> gaps; ///< ascending
+
+  totals& operator+=(const totals& later) {
+    outcomes += later.outcomes;
+    for (std::size_t i = 0; i < sentiments.size(); ++i)
+      sentiments[i] += later.sentiments[i];
+    holes += later.holes;
+    gaps.insert(gaps.end(), later.gaps.begin(), later.gaps.end());
+    return *this;
+  }
   bool operator==(const totals&) const = default;
 };
 

@@ -40,14 +40,16 @@ struct Totals {
   7: list<Gap> gaps
 }
 
-/** One spelling of a tag; `key` is left out where it equals `tag`. */
-struct TagCount {
-  1: string tag
-  2: i64 count
-  3: optional string key
+/**
+ * One spelling of a tag a row, by key, then tag; `key` is empty where it equals
+ * `tag`. Columns, because a list of structs costs a byte a field.
+ */
+struct Tags {
+  1: list<string> tag
+  2: list<i64> count
+  3: list<string> key
 }
 
-/** Columns, because a list of structs costs a byte a field. */
 struct Seconds {
   1: list<i64> second
   2: list<i64> tweets
@@ -83,7 +85,7 @@ struct Delta {
   2: i64 start_offset
   3: i64 end_offset
   4: Totals sums
-  5: list<TagCount> tags
+  5: Tags tags
   6: Seconds seconds
   7: list<WordsOfSecond> words
   8: list<RecentTweet> recent
@@ -109,7 +111,10 @@ struct Genesis {
   5: i64 written_ms
 }
 
-/** What a snapshot says of one partition. */
+/**
+ * What a snapshot says of one partition: the totals of its generation, and
+ * those of the generations before it.
+ */
 struct PartitionState {
   1: string topic
   2: i32 partition
@@ -118,6 +123,7 @@ struct PartitionState {
   5: Totals sums
   6: optional Fingerprint last
   7: string owner
+  8: Totals before
 }
 
 /** Announces a snapshot: all its chunks are durable. */
@@ -133,16 +139,21 @@ struct Pointer {
 
 /** A part of a snapshot; a snapshot is all its chunks, in order. */
 struct Chunk {
-  1: list<TagCount> tags
+  1: Tags tags
   2: Seconds seconds
   3: Seconds minutes
   4: list<WordsOfSecond> words
   5: list<RecentTweet> recent
 }
 
+struct Partition {
+  1: string topic
+  2: i32 partition
+}
+
 /** Who counts which partitions now; rewritten while it lives. */
 struct Hold {
   1: string instance
-  2: list<Origin> partitions
+  2: list<Partition> partitions
   3: i64 written_ms
 }

@@ -15,28 +15,33 @@
 #include <vector>
 
 #include "messages/batch.hpp"
+#include "messages/control.hpp"
 #include "messages/ids.hpp"
+#include "runtime/source/record_hash.hpp"
 
 namespace murmuration {
-
-/// A partition the source knows, and what it holds of it now.
-struct partition_range {
-  topic_partition source;
-  offset earliest;
-  offset end;
-};
 
 /// One record, valid only during the call that hands it over. At least 64
 /// bytes behind `value` are readable (simdjson's padding).
 struct record_view {
   offset at;
   offset next;
+  std::string_view key;
   std::string_view value;
-  std::uint64_t hash = 0;     ///< see record_hash
   std::int64_t timestamp_ms = -1;
-  bool tombstone = false;     ///< a Kafka record without a value
-  bool too_large = false;     ///< longer than the limit; `value` is empty
+  bool tombstone = false; ///< a Kafka record without a value
+  bool too_large = false; ///< longer than the limit; `value` is empty
+  std::uint64_t hash = 0; ///< record_hash, set for `too_large` records only
 };
+
+/// What the ledger keeps of the last record of a batch. It costs a pass over
+/// the value: take it once a batch, not once a record.
+inline fingerprint fingerprint_of(const record_view& record) {
+  return {.at = record.at,
+          .hash = record.too_large ? record.hash
+                                   : record_hash(record.key, record.value),
+          .timestamp_ms = record.timestamp_ms};
+}
 
 /// Takes the records of one read.
 class record_sink {

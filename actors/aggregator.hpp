@@ -1,0 +1,45 @@
+/// The aggregate as an actor: messages in, effects out as messages, and a view
+/// for the dashboard at most every 5 ms. When it dies, the engine ends: the
+/// ledger has everything that was durable, the rest is read again.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "messages/interfaces.hpp"
+#include "runtime/aggregate/aggregate.hpp"
+#include "runtime/clock.hpp"
+
+namespace murmuration {
+
+/// Who the aggregator talks to, besides the consumers.
+struct aggregator_peers {
+  store_writer_actor store_writer;
+  supervisor_actor supervisor;
+  dashboard_actor dashboard; ///< none: no views are made
+};
+
+struct aggregator_state {
+  static constexpr const char* name = "aggregator";
+
+  std::unique_ptr<aggregate_effects> effects;
+  std::unique_ptr<aggregate> counts;
+  std::map<topic_partition, consumer_actor> consumers; ///< of those assigned
+  std::optional<caf::typed_response_promise<drain_report>> drained;
+  trouble told;                       ///< what the supervisor knows
+  std::uint64_t shown_version = 0;    ///< what the dashboard has
+  std::uint64_t shown_times = 0;
+  std::int64_t times_at_ms = 0;
+  bool publish_armed = false;
+  bool finished = false;              ///< the drain was reported
+};
+
+/// `durable(tp, next)` tells the source how far the ledger is.
+aggregator_actor::behavior_type
+aggregator(aggregator_actor::stateful_pointer<aggregator_state> self,
+           aggregate_options options, aggregator_peers peers,
+           std::function<void(const topic_partition&, offset)> durable,
+           wall_clock now);
+
+} // namespace murmuration

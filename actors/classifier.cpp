@@ -1,0 +1,32 @@
+#include "actors/classifier.hpp"
+
+#include "actors/detail/leg_worker.hpp"
+
+namespace murmuration {
+
+sentiment_partial_ptr
+classifier_state::classify(const batch_ptr& batch) const {
+  auto partial = std::make_shared<sentiment_partial>();
+  partial->batch = batch;
+  partial->labels.reserve(batch->tweets.size());
+  for (auto& x : batch->tweets)
+    partial->labels.push_back(languages->covers(x.lang)
+                                ? model->classify(x.text).label
+                                : sentiment::none);
+  return partial;
+}
+
+leg_worker_actor::behavior_type
+classifier(leg_worker_actor::stateful_pointer<classifier_state> self,
+           leg_pool_actor pool, std::uint32_t number,
+           aggregator_actor aggregator,
+           std::shared_ptr<const sentiment_model> model,
+           std::shared_ptr<const language_filter> languages) {
+  self->state.model = std::move(model);
+  self->state.languages = std::move(languages);
+  return detail::leg_worker(
+    self, std::move(pool), number, std::move(aggregator),
+    [self](const batch_ptr& batch) { return self->state.classify(batch); });
+}
+
+} // namespace murmuration

@@ -1,0 +1,64 @@
+#include "config/checks.hpp"
+
+#include <set>
+
+#include "config/units.hpp"
+
+namespace murmuration {
+
+namespace {
+
+template <class T>
+std::vector<T> repeated(const std::vector<T>& items) {
+  std::set<T> seen;
+  std::vector<T> result;
+  for (const auto& x : items)
+    if (!seen.insert(x).second)
+      result.push_back(x);
+  return result;
+}
+
+} // namespace
+
+std::vector<std::string> check_settings(const settings& config) {
+  std::vector<std::string> problems;
+
+  // Otherwise one partition alone could outgrow the limit.
+  const auto& consumer = config.consumer;
+  auto credit = consumer.credit_batches * consumer.batch_bytes_max;
+  auto needed = credit + config.source.record_bytes_max;
+  if (needed > config.memory_bytes)
+    problems.push_back("memory is " + print_size(config.memory_bytes)
+                       + ", but one partition "
+                         "may need "
+                       + print_size(needed)
+                       + ": consumer.credit-batches x "
+                         "consumer.batch-bytes-max + source.record-bytes-max; "
+                         "raise the one or "
+                         "lower the others");
+
+  for (const auto& topic : repeated(config.source.kafka.topics))
+    problems.push_back("source.kafka.topics names " + topic + " twice");
+
+  const auto& http = config.http;
+  for (auto port : repeated(http.also_ports))
+    problems.push_back("http.also-ports names " + std::to_string(port)
+                       + " twice");
+  for (auto port : http.also_ports)
+    if (port == http.port)
+      problems.push_back("http.also-ports names " + std::to_string(port)
+                         + ", which is http.port already");
+  if (http.stream_clients_max >= http.connections_max)
+    problems.push_back(
+        "http.stream-clients-max is " + std::to_string(http.stream_clients_max)
+        + ", but must be below http.connections-max, "
+        + std::to_string(http.connections_max)
+        + ", so that streams leave connections for other readers");
+
+  if (config.classifier.model.empty() && !config.classifier.vocabulary.empty())
+    problems.push_back("classifier.vocabulary is given without "
+                       "classifier.model, to which it belongs");
+  return problems;
+}
+
+} // namespace murmuration

@@ -1,0 +1,145 @@
+#include "http/api.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "http/json/documents.hpp"
+#include "http/parameters.hpp"
+#include "http/routes.hpp"
+
+namespace murmuration::http::api {
+
+namespace {
+
+constexpr std::chrono::milliseconds lookup_time_max{500};
+constexpr std::size_t top_k_default = 10;
+
+reply from_document(const document& known) {
+  reply made;
+  made.body = known;
+  return made;
+}
+
+reply leg_off(std::string_view key) {
+  return problem(404, fmt::format("This part of the engine is switched off: "
+                                  "`{}` is 0 in its config.",
+                                  key));
+}
+
+reply no_view_yet() {
+  auto made = problem(503, "The engine is starting and has not loaded its "
+                           "counts yet; ask again in a moment.");
+  made.headers.emplace_back("Retry-After", "1");
+  return made;
+}
+
+std::int64_t now_s() {
+  using namespace std::chrono;
+  return floor<seconds>(system_clock::now()).time_since_epoch().count();
+}
+
+} // namespace
+
+reply top(site& from, const request& asked) {
+  if (from.config.hashtag_counter.pool_size == 0)
+    return leg_off("hashtag-counter.pool-size");
+  const auto* list = asked.parameter("list");
+  if (list && *list != "all")
+    throw bad_parameter{"`list` must be `all`."};
+  auto k =
+      whole_number(asked, "k", top_k_default, 1, from.config.aggregator.top_k);
+  auto now = from.published.load();
+  if (!now->served)
+    return no_view_yet();
+  if (k == top_k_default)
+    return from_document(now->top);
+  return json_reply(top_json(*now->served, k));
+}
+
+reply tag(site& from, const request& asked) {
+  if (from.config.hashtag_counter.pool_size == 0)
+    return leg_off("hashtag-counter.pool-size");
+  auto spelling = tail_of(*find_route(asked.path), asked.path);
+  auto key = from.normalise(spelling);
+  if (key.empty())
+    return problem(404, "No hashtag is spelled like this.");
+  auto found = from.look_up(key, lookup_time_max);
+  if (!found) {
+    auto made = problem(503, "The engine is too busy to look this up; ask "
+                             "again in a moment.");
+    made.headers.emplace_back("Retry-After", "1");
+    return made;
+  }
+  if (!*found)
+    return problem(404, "This hashtag was never counted.");
+  return json_reply(tag_json((*found)->tag, (*found)->key, (*found)->count));
+}
+
+reply sentiment(site& from, const request&) {
+  if (from.config.classifier.pool_size == 0)
+    return leg_off("classifier.pool-size");
+  auto now = from.published.load();
+  return now->served ? from_document(now->sentiment) : no_view_yet();
+}
+
+reply history(site& from, const request& asked) {
+  const auto* text = asked.parameter("step");
+  std::string step = text ? *text : "1s";
+  if (step != "1s" && step != "1m")
+    throw bad_parameter{"`step` must be `1s` or `1m`."};
+  auto by_second = step == "1s";
+  auto points = whole_number(asked, "points", 60, 1, by_second ? 3600 : 10080);
+  auto now = from.published.load();
+  if (!now->served)
+    return no_view_yet();
+  return json_reply(
+      history_json(now->time.get(), step, by_second ? 1 : 60, points, now_s()));
+}
+
+reply words(site& from, const request& asked) {
+  if (from.config.word_counter.pool_size == 0)
+    return leg_off("word-counter.pool-size");
+  auto over = time_window(asked, "window", "5s");
+  auto now = from.published.load();
+  if (!now->served)
+    return no_view_yet();
+  return from_document(from.words.get(now->time, over.text, [&] {
+    return make_document(words_json(now->time.get(), over.text, over.seconds));
+  }));
+}
+
+reply tweets(site& from, const request& asked) {
+  auto limit = whole_number(asked, "limit", 5, 1, 50);
+  auto now = from.published.load();
+  if (!now->served)
+    return no_view_yet();
+  return json_reply(tweets_json(*now->served, limit));
+}
+
+reply status(site& from, const request&) {
+  auto now = from.published.load();
+  if (now->status.bytes)
+    return from_document(now->status);
+  return json_reply(
+      status_json(facts_of(from.config), now->latest.get(), now->engine.get()));
+}
+
+reply stream(site& from, const request&) {
+  if (from.counted.streams >= from.config.http.stream_clients_max) {
+    auto made = problem(503, "As many streams as `http.stream-clients-max` "
+                             "allows are open; poll instead.");
+    made.headers.emplace_back("Retry-After", "10");
+    return made;
+  }
+  reply made;
+  made.type = stream_type;
+  made.stream = true;
+  // The stream has no length: it ends with the connection.
+  made.headers.emplace_back("Connection", "close");
+  // nginx would collect the events.
+  made.headers.emplace_back("X-Accel-Buffering", "no");
+  return made;
+}
+
+} // namespace murmuration::http::api

@@ -1,0 +1,72 @@
+#include "http/dashboard_state.hpp"
+
+namespace murmuration::http {
+
+namespace {
+
+/// The status holds every partition: rendering it with each view would cost
+/// more than the counts.
+constexpr std::int64_t status_interval_ms = 100;
+
+constexpr std::size_t top_k_default = 10;
+
+} // namespace
+
+dashboard_state::dashboard_state(const settings& config, publication& published,
+                                 std::int64_t now_ms)
+  : published_{published}
+  , facts_{facts_of(config)} {
+  next_.started_ms = now_ms;
+  render_status(now_ms);
+  swap();
+}
+
+void dashboard_state::take(const live_view_ptr& view, std::int64_t now_ms) {
+  next_.latest = view;
+  auto steady = view->ready && !view->catching_up;
+  if (steady || (view->ready && !next_.served))
+    render_counts(view);
+  if (!steady)
+    rates_.reset();
+  // Known at once: when it becomes ready.
+  auto due = now_ms - status_ms_ >= status_interval_ms || now_ms < status_ms_;
+  if (due)
+    render_status(now_ms);
+  swap();
+}
+
+void dashboard_state::take(const time_view_ptr& view) {
+  next_.time = view;
+  swap();
+}
+
+void dashboard_state::take(const engine_status_ptr& status,
+                           std::int64_t now_ms) {
+  next_.engine = status;
+  render_status(now_ms);
+  swap();
+}
+
+void dashboard_state::render_counts(const live_view_ptr& view) {
+  next_.served = view;
+  next_.top = make_document(top_json(*view, top_k_default));
+  next_.sentiment = make_document(sentiment_json(*view));
+}
+
+void dashboard_state::render_status(std::int64_t now_ms) {
+  status_ms_ = now_ms;
+  if (next_.ready() && !next_.latest->catching_up)
+    rates_.sample(now_ms, next_.latest->sums.outcomes.records(),
+                  next_.latest->tweets);
+  facts_.uptime_s = (now_ms - next_.started_ms) / 1000;
+  facts_.records_per_s = next_.records_per_s = rates_.records_per_s();
+  facts_.tweets_per_s = next_.tweets_per_s = rates_.tweets_per_s();
+  next_.status = make_document(
+      status_json(facts_, next_.latest.get(), next_.engine.get()));
+}
+
+void dashboard_state::swap() {
+  published_.store(std::make_shared<const snapshot>(next_));
+}
+
+} // namespace murmuration::http

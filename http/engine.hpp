@@ -1,0 +1,42 @@
+/// One request in, the bytes of its answer out: cpp-httplib parses and writes,
+/// the router decides. Touches no socket and waits for no client, so a slow
+/// one holds up nobody. One thread at a time; each thread has its own.
+///   auto made = engine.answer(scan.clean, lane::light, true);
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+#include "http/router.hpp"
+
+namespace murmuration::http {
+
+struct answer {
+  std::string bytes;
+  int status = 0;
+  bool close = false;           ///< after these bytes
+  bool stream = false;          ///< events follow
+  std::optional<lane> deferred; ///< nothing was made: ask on that lane
+};
+
+class engine {
+public:
+  explicit engine(const router& routes);
+  ~engine();
+
+  /// `clean` is a complete head from `scan_head`. With `keep` false the answer
+  /// says that the connection will be closed.
+  answer make(const std::string& clean, lane here, bool keep);
+
+  /// The answer to what the guard refused; closes.
+  answer refuse(int status);
+
+private:
+  class parser;
+  std::unique_ptr<parser> parser_;
+};
+
+} // namespace murmuration::http

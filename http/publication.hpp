@@ -1,0 +1,52 @@
+/// The read model that HTTP serves: one immutable set, swapped as a whole, so
+/// that a reader never sees half of an update and never waits for an actor.
+/// Any thread may load; only the dashboard actor stores.
+///   auto now = published.load(); send(now->top.bytes);
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "http/message.hpp"
+#include "messages/view.hpp"
+
+namespace murmuration::http {
+
+struct snapshot {
+  live_view_ptr served; ///< what the counts are answered from; may be null
+  live_view_ptr latest; ///< newer than `served` while the engine catches up
+  time_view_ptr time;
+  engine_status_ptr engine;
+  std::int64_t started_ms = 0;
+  double records_per_s = 0;
+  double tweets_per_s = 0;
+  document top; ///< of the default k; null before the first view
+  document sentiment;
+  document status;
+
+  bool ready() const {
+    return latest && latest->ready;
+  }
+};
+
+using snapshot_ptr = std::shared_ptr<const snapshot>;
+
+class publication {
+public:
+  publication()
+    : now_{std::make_shared<const snapshot>()} {}
+
+  /// Never null.
+  snapshot_ptr load() const {
+    return now_.load(std::memory_order_acquire);
+  }
+
+  void store(snapshot_ptr next) {
+    now_.store(std::move(next), std::memory_order_release);
+  }
+
+private:
+  std::atomic<snapshot_ptr> now_;
+};
+
+} // namespace murmuration::http

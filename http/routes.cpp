@@ -1,0 +1,122 @@
+#include "http/routes.hpp"
+
+#include <array>
+
+#include "http/api.hpp"
+#include "http/assets.hpp"
+#include "http/metrics.hpp"
+
+namespace murmuration::http {
+
+namespace {
+
+reply constant(std::string_view type, std::string_view bytes) {
+  reply made;
+  made.type = type;
+  made.body = make_document(std::string{bytes});
+  return made;
+}
+
+/// A file that is built in: hashed once.
+template <const std::string_view& bytes>
+reply asset(std::string_view type) {
+  static const auto known = make_document(std::string{bytes});
+  reply made;
+  made.type = type;
+  made.body = known;
+  return made;
+}
+
+constexpr std::string_view html = "text/html; charset=utf-8";
+constexpr std::string_view script = "text/javascript; charset=utf-8";
+constexpr std::string_view css = "text/css; charset=utf-8";
+constexpr std::string_view plain = "text/plain; charset=utf-8";
+
+reply index_page(site&, const request&) {
+  return asset<assets::index_html>(html);
+}
+
+reply status_page(site&, const request&) {
+  return asset<assets::status_html>(html);
+}
+
+reply app_script(site&, const request&) {
+  return asset<assets::app_js>(script);
+}
+
+reply status_script(site&, const request&) {
+  return asset<assets::status_js>(script);
+}
+
+reply style_sheet(site&, const request&) {
+  return asset<assets::app_css>(css);
+}
+
+reply openapi(site&, const request&) {
+  return asset<assets::openapi_json>(json_type);
+}
+
+reply healthz(site&, const request&) {
+  return constant(plain, "ok\n");
+}
+
+reply readyz(site& from, const request&) {
+  if (from.published.load()->ready())
+    return constant(plain, "ready\n");
+  return problem(503, "The engine has not loaded its counts yet.");
+}
+
+reply metrics(site& from, const request&) {
+  return constant("text/plain; version=0.0.4; charset=utf-8",
+                  metrics_text(from));
+}
+
+constexpr std::array routes{
+    route{"/api/v1/top", lane::light, api::top},
+    route{"/api/v1/tags/{key}", lane::lookup, api::tag},
+    route{"/api/v1/sentiment", lane::light, api::sentiment},
+    route{"/api/v1/history", lane::render, api::history},
+    route{"/api/v1/words", lane::render, api::words},
+    route{"/api/v1/tweets", lane::light, api::tweets},
+    route{"/api/v1/status", lane::light, api::status},
+    route{"/api/v1/stream", lane::light, api::stream},
+    route{"/healthz", lane::light, healthz},
+    route{"/readyz", lane::light, readyz},
+    route{"/metrics", lane::render, metrics},
+    route{"/openapi.json", lane::light, openapi},
+    route{"/", lane::light, index_page},
+    route{"/status", lane::light, status_page},
+    route{"/assets/app.js", lane::light, app_script},
+    route{"/assets/status.js", lane::light, status_script},
+    route{"/assets/app.css", lane::light, style_sheet},
+};
+
+std::string_view fixed_part(const route& x) {
+  return x.path.substr(0, x.path.find('{'));
+}
+
+} // namespace
+
+bool route::matches(std::string_view asked) const {
+  auto fixed = fixed_part(*this);
+  if (fixed.size() == path.size())
+    return asked == path;
+  return asked.size() > fixed.size() && asked.starts_with(fixed);
+}
+
+std::span<const route> all_routes() {
+  return routes;
+}
+
+const route* find_route(std::string_view path) {
+  for (const auto& candidate : routes)
+    if (candidate.matches(path))
+      return &candidate;
+  return nullptr;
+}
+
+std::string tail_of(const route& found, std::string_view path) {
+  return std::string{path.substr(fixed_part(found).size())};
+}
+
+} // namespace murmuration::http

@@ -1,0 +1,30 @@
+/// The table of all paths. What is not in it does not exist. Immutable.
+///   if (auto* found = find_route("/healthz")) found->answer(site, asked);
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "http/message.hpp"
+#include "http/site.hpp"
+
+namespace murmuration::http {
+
+struct route {
+  /// With a `{…}` at the end the path takes anything there, but not nothing.
+  std::string_view path;
+  lane where;
+  reply (*answer)(site& from, const request& asked);
+
+  bool matches(std::string_view asked) const;
+};
+
+std::span<const route> all_routes();
+
+/// Null when there is none.
+const route* find_route(std::string_view path);
+
+/// What follows the fixed part of a route that ends in `{…}`.
+std::string tail_of(const route& found, std::string_view path);
+
+} // namespace murmuration::http

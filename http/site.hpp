@@ -1,0 +1,22 @@
+/// What the routes answer from: everything is immutable or safe from any
+/// thread, and outlives the server. Wired by http_service.
+#pragma once
+
+#include "config/settings.hpp"
+#include "http/counters.hpp"
+#include "http/publication.hpp"
+#include "http/tag_lookup.hpp"
+#include "http/words_cache.hpp"
+
+namespace murmuration::http {
+
+struct site {
+  const settings& config;
+  publication& published;
+  tag_normaliser normalise;
+  tag_lookup look_up;
+  words_cache words{};
+  counters counted{};
+};
+
+} // namespace murmuration::http

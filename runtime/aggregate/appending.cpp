@@ -1,0 +1,149 @@
+/// From joined batches to deltas that the ledger holds.
+#include "runtime/aggregate/aggregate.hpp"
+
+#include "runtime/ledger/codec.hpp"
+#include "runtime/ledger/ledger.hpp"
+
+#include <algorithm>
+
+namespace murmuration {
+
+void aggregate::records(const batch_ptr& batch, std::int64_t now_ms) {
+  if (!options_.obeys.credit_when_applied)
+    effects_.grant(batch->source, 1);
+  join(batch->source, batch, now_ms);
+}
+
+void aggregate::hashtags(const hashtag_partial_ptr& partial,
+                         std::int64_t now_ms) {
+  join(partial->batch->source, partial, now_ms);
+}
+
+void aggregate::words(const word_partial_ptr& partial, std::int64_t now_ms) {
+  join(partial->batch->source, partial, now_ms);
+}
+
+void aggregate::sentiments(const sentiment_partial_ptr& partial,
+                           std::int64_t now_ms) {
+  join(partial->batch->source, partial, now_ms);
+}
+
+template <class Part>
+void aggregate::join(const topic_partition& source, const Part& part,
+                     std::int64_t now_ms) {
+  if (auto x = find_chain(source)) {
+    x->joiner.accept(part);
+    advance(*x, now_ms);
+  }
+}
+
+/// Applies the batches that are complete. While the open delta is full and the
+/// one before it is not yet durable, they wait, and hold their credit.
+void aggregate::advance(chain& x, std::int64_t now_ms) {
+  while (x.consuming) {
+    if (x.open.entries() >= options_.open_entries_max) {
+      checkpoint(x, now_ms);
+      if (x.open.entries() >= options_.open_entries_max)
+        break;
+    }
+    auto joined = x.joiner.next();
+    if (!joined)
+      break;
+    for (auto& reject : joined->records->rejects)
+      if (reject.what == outcome::malformed)
+        ++malformed_by_reason_[static_cast<std::size_t>(reject.reason)];
+    if (x.open.empty() && !x.in_flight)
+      x.checkpoint_at_ms = std::max(x.checkpoint_at_ms,
+                                    now_ms + options_.checkpoint_interval_ms);
+    x.open.apply(*joined);
+    ++version_;
+  }
+  give_credit(x);
+}
+
+void aggregate::checkpoint(chain& x, std::int64_t now_ms) {
+  if (x.in_flight || x.open.empty())
+    return;
+  x.checkpoint_at_ms = now_ms + options_.checkpoint_interval_ms;
+  auto taken = x.open.take(
+    {options_.random(), options_.rules, options_.instance, now_ms});
+  auto bytes = std::make_shared<const std::string>(encode(taken.content));
+  x.in_flight.emplace(flight{std::move(taken), x.settled.at, bytes});
+  send_append(x);
+}
+
+void aggregate::send_append(chain& x) {
+  auto& f = *x.in_flight;
+  f.asked = true;
+  append_call call{reload_, x.settled.source, x.at_epoch, f.start,
+                   f.taken.content.nonce, f.bytes};
+  effects_.append(std::make_shared<append_call>(std::move(call)));
+}
+
+void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
+  auto x = find_chain(answer.source);
+  if (x == nullptr || !x->in_flight)
+    return;
+  auto& f = *x->in_flight;
+  if (options_.obeys.stale_answers_change_nothing
+      && (answer.reload != reload_ || answer.at_epoch != x->at_epoch
+          || answer.nonce != f.taken.content.nonce || answer.start != f.start))
+    return;
+  health_.reachable = answer.error.empty();
+  health_.error = answer.error;
+  ++version_;
+  if (answer.error.empty()) {
+    // Below the newest snapshot the place proves nothing: the chain may
+    // have gone on elsewhere, and this cell was deleted.
+    if (is_ahead(answer.newest, answer.source, f.start))
+      return reload();
+    note_pointer(answer.newest);
+    if (answer.what == appended::other)
+      return rewind(*x);
+  }
+  if (!answer.error.empty() || answer.what == appended::absent) {
+    f.asked = false;
+    f.retry_wait_ms = std::clamp<std::int64_t>(f.retry_wait_ms * 2, 100, 2000);
+    f.retry_at_ms = now_ms + f.retry_wait_ms;
+    return;
+  }
+  health_.latency_ms = answer.latency_ms;
+  ++checkpoints_;
+  auto landed = std::move(f.taken);
+  x->in_flight.reset();
+  landed.settle(tags_);
+  settle(*x, landed.content, now_ms);
+  x->faults = {};
+  effects_.durable(x->settled.source, x->settled.at.next);
+  advance(*x, now_ms);
+}
+
+/// The ledger holds `content`, at the end of the chain: everything but the
+/// tags, which the caller has in other shapes.
+void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
+  auto& state = x.settled;
+  state.owner = content.writer;
+  ++deltas_since_;
+  entries_since_ += content.tags.size() + content.seconds.size()
+                    + content.recent.size();
+  for (auto& second : content.words)
+    entries_since_ += second.words.size();
+  if (content.moved) {
+    auto gone = state.sums;
+    gone.gaps.clear();
+    state.before += gone;
+    state.sums = {};
+    state.last.reset();
+    state.origin = state.at = content.moved->to;
+    x.error.clear();
+    x.target.reset();
+    return;
+  }
+  state.sums += content.sums;
+  state.at.next = content.end;
+  if (content.last)
+    state.last = content.last;
+  series_.add(content, now_ms);
+}
+
+} // namespace murmuration

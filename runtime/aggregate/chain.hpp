@@ -1,0 +1,61 @@
+/// One partition as the aggregate knows it: what the ledger holds of it, and
+/// what was counted since. At most one delta is in flight.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "messages/ledger_records.hpp"
+#include "runtime/count/batch_joiner.hpp"
+#include "runtime/count/open_delta.hpp"
+
+namespace murmuration {
+
+/// A delta on its way into the ledger. A repeat sends the same bytes.
+struct flight {
+  taken_delta taken;
+  position start;
+  std::shared_ptr<const std::string> bytes;
+  bool asked = false;              ///< an answer is on its way
+  std::int64_t retry_at_ms = 0;    ///< when `asked` is false
+  std::int64_t retry_wait_ms = 0;  ///< doubles from 100 ms to 2 s
+};
+
+/// Rewinds by a dead worker or a failed batch, without progress in between.
+struct fault_count {
+  position at;
+  int times = 0;
+};
+
+struct chain {
+  chain(partition_state state, tag_table& table, leg_set legs,
+        std::size_t credit)
+    : settled(std::move(state)), joiner(legs, credit, {}),
+      open(table, settled.at.next) {
+  }
+
+  partition_state settled; ///< as the ledger has it
+  batch_joiner joiner;
+  open_delta open;         ///< applied and not yet in flight
+  std::optional<flight> in_flight;
+
+  epoch at_epoch;
+  bool assigned = false;   ///< the source gave it to this engine
+  bool caught_up = false;  ///< the ledger holds nothing behind `settled.at`
+  bool consuming = false;  ///< the consumer reads in this epoch
+  std::string error;       ///< why it is stopped until the operator acts
+  fault_count faults;
+
+  std::optional<offset> end;    ///< of the log, as the source said last
+  std::optional<offset> target; ///< where a drain ends
+  std::int64_t checkpoint_at_ms = 0;
+
+  /// Next to read, as counted: open and in-flight deltas included.
+  offset applied() const;
+  /// Totals of this generation, open and in-flight deltas included.
+  totals sums() const;
+};
+
+} // namespace murmuration

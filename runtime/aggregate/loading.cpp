@@ -1,0 +1,136 @@
+/// Where the job stands: genesis, origins and the newest snapshot.
+#include "runtime/aggregate/aggregate.hpp"
+
+#include <utility>
+
+namespace murmuration {
+
+void aggregate::begin() {
+  std::optional<genesis> mine;
+  if (source_seen_) {
+    mine.emplace();
+    mine->nonce = options_.random();
+    mine->rules = options_.rules;
+    mine->writer = options_.instance;
+    for (auto& [source, range] : ranges_) {
+      auto at = options_.start_latest ? range.end : range.earliest;
+      mine->origins.push_back({source, {generation{0}, at}});
+    }
+  }
+  request_load(std::move(mine));
+}
+
+void aggregate::request_load(std::optional<genesis> mine) {
+  loading_ = true;
+  load_retry_ = false;
+  effects_.load(
+    std::make_shared<load_call>(load_call{reload_, std::move(mine)}));
+}
+
+/// The newest snapshot is ahead of what this engine counts on: its counts
+/// replace all of ours, and nothing is added back.
+void aggregate::reload() {
+  if (loading_)
+    return;
+  ++reload_;
+  ++reloads_;
+  catching_up_ = true;
+  if (options_.obeys.reload_rewinds)
+    for (auto& [source, x] : chains_)
+      rewind(x);
+  request_load({});
+}
+
+void aggregate::load(const load_answer& answer, std::int64_t now_ms) {
+  if (answer.reload != reload_ || !loading_)
+    return;
+  health_.reachable = answer.error.empty();
+  health_.error = answer.error;
+  ++version_;
+  if (!answer.error.empty()) {
+    load_retry_ = true;
+    retry_at_ms_ = now_ms + 250;
+    return;
+  }
+  loading_ = false;
+  if (!answer.found) {
+    // A new job begins where its source says; without the source, wait for it.
+    if (source_seen_)
+      begin();
+    return;
+  }
+  founded_ = true;
+  if (answer.newest)
+    restore(*answer.newest, now_ms);
+  else
+    restore({}, now_ms);
+  auto begun = answer.found->origins;
+  begun.insert(begun.end(), answer.origins.begin(), answer.origins.end());
+  for (auto& at : begun)
+    if (!find_chain(at.source))
+      add_chain({at.source, at.at, at.at, {}, {}, {}, {}});
+  add_missing_origins(now_ms);
+  request_follow(now_ms);
+}
+
+/// Replaces all counts by the snapshot's.
+void aggregate::restore(const snapshot& saved, std::int64_t now_ms) {
+  auto epochs = std::exchange(chains_, {});
+  tags_.clear();
+  for (auto& tag : saved.content.tags)
+    tags_.add_durable(tags_.intern(tag.key, tag.tag), tag.count);
+  series_.clear();
+  series_.load({saved.content.seconds, saved.content.minutes,
+                saved.content.words, saved.content.recent},
+               now_ms);
+  for (auto& state : saved.announced.partitions)
+    add_chain(state);
+  // What is on its way in the legs still holds credit, and answers of the
+  // former life must stay stale.
+  for (auto& [source, former] : epochs) {
+    auto x = find_chain(source);
+    if (x == nullptr)
+      x = &add_chain({source, former.settled.origin, former.settled.origin,
+                      {}, {}, {}, {}});
+    x->joiner = std::move(former.joiner);
+    x->at_epoch = former.at_epoch;
+    x->error = std::move(former.error);
+    x->faults = former.faults;
+    x->target = former.target;
+    x->open.reset(x->settled.at.next);
+  }
+  if (saved.announced.number > 0)
+    newest_ = saved.announced;
+  entries_since_ = 0;
+  deltas_since_ = 0;
+}
+
+/// Partitions that appear after the job's birth start at their beginning.
+void aggregate::add_missing_origins(std::int64_t now_ms) {
+  if (!founded_ || loading_)
+    return;
+  for (auto& [source, range] : ranges_) {
+    if (chains_.contains(source) || !origins_asked_.insert(source).second)
+      continue;
+    origin_call call{{source, {generation{0}, range.earliest}}};
+    effects_.add_origin(std::make_shared<origin_call>(std::move(call)));
+  }
+  retry_at_ms_ = std::max(retry_at_ms_, now_ms);
+}
+
+void aggregate::add_origin(const origin_answer& answer, std::int64_t now_ms) {
+  if (origins_asked_.erase(answer.source) == 0)
+    return;
+  if (!answer.found) {
+    retry_at_ms_ = now_ms + 250;
+    return;
+  }
+  if (!founded_ || loading_ || find_chain(answer.source))
+    return;
+  auto& at = *answer.found;
+  auto& x = add_chain({at.source, at.at, at.at, {}, {}, {}, {}});
+  x.open.reset(at.at.next);
+  request_follow(now_ms);
+}
+
+} // namespace murmuration

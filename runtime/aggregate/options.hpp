@@ -1,0 +1,43 @@
+/// What the aggregate is told once, at its birth.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "runtime/count/batch_joiner.hpp"
+
+namespace murmuration {
+
+/// The ledger's rules on the aggregate's side. For the simulation: each can be
+/// left out, to see that something breaks without it.
+struct aggregate_rules {
+  /// An answer from before a rewind or reload changes nothing.
+  bool stale_answers_change_nothing = true;
+  /// A rewind takes the open and the in-flight delta back from the counts.
+  bool rewind_subtracts = true;
+  /// A reload rewinds every partition and adds nothing back.
+  bool reload_rewinds = true;
+  /// Credit goes back when all legs are here and the batch is applied.
+  bool credit_when_applied = true;
+};
+
+struct aggregate_options {
+  std::string instance;           ///< names this engine in the ledger
+  std::uint64_t rules = 0;        ///< hash of the counting rules in force
+  leg_set legs;                   ///< the legs that are on
+  std::size_t credit = 8;         ///< batches in flight a partition
+  bool start_latest = false;      ///< where a new job begins
+  bool shared_store = false;      ///< other engines may write the same ledger
+  bool drain = false;             ///< stop at the ends that are seen first
+  std::size_t top_k = 100;
+  std::int64_t checkpoint_interval_ms = 1000;
+  std::size_t open_entries_max = 200'000;
+  std::int64_t follow_interval_ms = 500;
+  std::size_t snapshot_entries_min = 100'000; ///< smaller ones do not pay off
+  std::size_t snapshot_deltas_max = 2'000;    ///< a start reads no more than this
+  std::function<std::uint64_t()> random;      ///< for nonces and ids
+  aggregate_rules obeys;
+};
+
+} // namespace murmuration

@@ -1,0 +1,85 @@
+/// What people see: immutable copies of the counts.
+#include "runtime/aggregate/aggregate.hpp"
+
+#include <fmt/format.h>
+
+namespace murmuration {
+
+std::vector<const overlay*> aggregate::overlays() const {
+  std::vector<const overlay*> result;
+  for (auto& [source, x] : chains_) {
+    if (x.in_flight)
+      result.push_back(&x.in_flight->taken);
+    if (!x.open.empty())
+      result.push_back(&x.open);
+  }
+  return result;
+}
+
+live_view_ptr aggregate::live(std::int64_t now_ms) {
+  auto view = std::make_shared<live_view>();
+  view->as_of_ms = now_ms;
+  view->ready = ready_;
+  view->catching_up = catching_up_;
+  view->top = tags_.top();
+  view->distinct_tags = tags_.distinct_keys();
+  view->recent = series_.recent(overlays(), now_ms);
+  for (auto& [source, x] : chains_) {
+    partition_view p;
+    p.source = source;
+    p.origin = x.settled.origin.next;
+    p.gen = x.settled.at.gen.value;
+    p.applied = x.applied();
+    p.durable = x.settled.at.next;
+    p.end = x.end;
+    p.owned = x.consuming;
+    p.owner = x.consuming ? options_.instance : x.settled.owner;
+    p.at_epoch = x.at_epoch.value;
+    p.sums = x.sums();
+    p.error = x.error;
+    auto all = p.sums;
+    all.gaps.clear();
+    view->sums += all;
+    view->sums += x.settled.before;
+    view->partitions.push_back(std::move(p));
+  }
+  view->tweets = view->sums.outcomes.counted;
+  view->rewinds = rewinds_;
+  view->reloads = reloads_;
+  view->checkpoints = checkpoints_;
+  view->snapshots = snapshots_;
+  view->malformed_by_reason = malformed_by_reason_;
+  view->store = health_;
+  return view;
+}
+
+time_view_ptr aggregate::times(std::int64_t now_ms) {
+  return series_.view(overlays(), now_ms);
+}
+
+tag_answer aggregate::find(const std::string& key) const {
+  auto found = tags_.find(key);
+  return found ? std::make_shared<const top_tag>(*found) : nullptr;
+}
+
+tag_list aggregate::all_tags() const {
+  auto all = std::make_shared<std::vector<top_tag>>();
+  all->reserve(tags_.distinct_keys());
+  tags_.for_each_live([&](auto key, auto tag, std::uint64_t count) {
+    all->push_back({std::string{key}, std::string{tag}, count});
+  });
+  return all;
+}
+
+trouble aggregate::troubles() const {
+  trouble result;
+  if (!health_.reachable)
+    result.reasons.push_back("the store does not answer: " + health_.error);
+  for (auto& [source, x] : chains_)
+    if (!x.error.empty())
+      result.reasons.push_back(
+        fmt::format("{} is stopped: {}", to_string(source), x.error));
+  return result;
+}
+
+} // namespace murmuration

@@ -1,0 +1,68 @@
+#include "runtime/boot/adapters.hpp"
+
+#include <unistd.h>
+
+#include <spdlog/spdlog.h>
+
+#include "config/model_paths.hpp"
+#include "runtime/classify/term_model.hpp"
+#include "runtime/source/kafka/kafka_source.hpp"
+#include "runtime/source/log/log_source.hpp"
+#include "runtime/store/hbase/hbase_store.hpp"
+#include "runtime/store/rocksdb/rocksdb_store.hpp"
+
+namespace murmuration {
+
+std::string instance_name(const settings& config) {
+  if (!config.source.kafka.instance_id.empty())
+    return config.source.kafka.instance_id;
+  char host[256] = "localhost";
+  gethostname(host, sizeof(host) - 1);
+  return std::string{host} + "-" + std::to_string(config.http.port);
+}
+
+std::shared_ptr<record_source> make_source(const settings& config, bool drain) {
+  auto& source = config.source;
+  if (source.kind == source_kind::log)
+    return make_log_source({.directory = source.log.directory,
+                            .record_bytes_max = source.record_bytes_max});
+  kafka_options options;
+  options.brokers = source.kafka.brokers;
+  options.topics = source.kafka.topics;
+  options.group_id = source.kafka.group_id;
+  options.instance_id = instance_name(config);
+  options.properties = source.kafka.properties;
+  options.record_bytes_max = source.record_bytes_max;
+  options.join_group = !drain;
+  // Half of the limit for what was fetched and not read; the other half for
+  // batches, counts and the store's caches.
+  options.prefetch_bytes_max = config.memory_bytes / 2;
+  // Syslog's levels: up to 3 the operator may have to act.
+  options.log = [](int level, std::string_view line) {
+    spdlog::log(level <= 4 ? spdlog::level::warn : spdlog::level::debug,
+                "event=librdkafka {}", line);
+  };
+  return make_kafka_source(std::move(options));
+}
+
+std::shared_ptr<ledger_store> make_store(const settings& config) {
+  auto& store = config.store;
+  if (store.kind == store_kind::rocksdb)
+    return open_rocksdb_store(store.rocksdb.directory);
+  return make_hbase_store(
+    {.host = store.hbase.host,
+     .port = store.hbase.port,
+     .framed = store.hbase.transport == thrift_transport::framed,
+     .table = store.hbase.table,
+     .connect_timeout = store.hbase.connect_timeout,
+     .call_timeout = store.hbase.call_timeout});
+}
+
+std::shared_ptr<const sentiment_model> make_model(const settings& config) {
+  if (config.classifier.pool_size == 0)
+    return nullptr;
+  auto files = resolve_model_paths(config, this_executable());
+  return load_term_model(files.model, files.vocabulary);
+}
+
+} // namespace murmuration

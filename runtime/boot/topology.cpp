@@ -1,0 +1,157 @@
+#include "runtime/boot/topology.hpp"
+
+#include <xxhash.h>
+
+#include <utility>
+
+#include "actors/aggregator.hpp"
+#include "actors/classifier.hpp"
+#include "actors/consumer.hpp"
+#include "actors/hashtag_counter.hpp"
+#include "actors/pool.hpp"
+#include "actors/store_writer.hpp"
+#include "actors/word_counter.hpp"
+
+namespace murmuration {
+
+namespace {
+
+/// Raised whenever the engine counts the same records differently.
+constexpr const char* rules_version = "1";
+
+/// What the counts depend on besides the records: kept in every delta.
+std::uint64_t hash_of_rules(const engine_options& options) {
+  auto& config = options.config;
+  std::string text = rules_version;
+  for (auto size : {config.hashtag_counter.pool_size,
+                    config.word_counter.pool_size,
+                    config.classifier.pool_size})
+    text += size > 0 ? "|on" : "|off";
+  for (auto& language : config.classifier.languages)
+    text += "|" + language;
+  text += "|" + config.classifier.assume_language;
+  if (options.model)
+    text += "|" + std::to_string(options.model->id());
+  return XXH3_64bits(text.data(), text.size());
+}
+
+/// Makes the actors of one engine.
+class builder {
+public:
+  builder(caf::actor_system& system, engine_options options)
+    : system_(system), options_(std::move(options)),
+      languages_(std::make_shared<language_filter>(
+        options_.config.classifier.languages,
+        options_.config.classifier.assume_language)) {
+  }
+
+  engine_parts build(const supervisor_actor& supervisor) {
+    engine_parts parts;
+    parts.store_writer
+      = options_.detach_store
+          ? system_.spawn<caf::detached>(store_writer, options_.store,
+                                         options_.config.job,
+                                         options_.book_rules)
+          : system_.spawn(store_writer, options_.store, options_.config.job,
+                          options_.book_rules);
+    if (options_.make_dashboard)
+      parts.dashboard = options_.make_dashboard();
+    aggregator_peers peers{parts.store_writer, supervisor, parts.dashboard};
+    auto tell_source = [source = options_.source](auto& partition, auto next) {
+      source->commit(partition, next);
+    };
+    parts.aggregator = system_.spawn(aggregator, counting(), peers,
+                                     tell_source, options_.now);
+    add_pools(parts);
+    parts.make_consumer = [=, this](const topic_partition& partition) {
+      return system_.spawn(consumer, partition, options_.source,
+                           consumer_outlets{parts.pools, parts.aggregator},
+                           reading());
+    };
+    return parts;
+  }
+
+private:
+  void add_pools(engine_parts& parts) {
+    auto& config = options_.config;
+    auto aggregator = parts.aggregator;
+    add_pool(parts, leg::hashtags, "hashtag_counter",
+             config.hashtag_counter.pool_size,
+             [=, this](leg_pool_actor pool, std::uint32_t n) {
+               return system_.spawn(hashtag_counter, pool, n, aggregator);
+             });
+    add_pool(parts, leg::words, "word_counter", config.word_counter.pool_size,
+             [=, this](leg_pool_actor pool, std::uint32_t n) {
+               return system_.spawn(word_counter, pool, n, aggregator,
+                                    languages_);
+             });
+    add_pool(parts, leg::sentiment, "classifier", config.classifier.pool_size,
+             [=, this](leg_pool_actor pool, std::uint32_t n) {
+               return system_.spawn(classifier, pool, n, aggregator,
+                                    options_.model, languages_);
+             });
+  }
+
+  void add_pool(engine_parts& parts, leg which, const char* name,
+                std::uint32_t size, worker_factory make) {
+    if (size > 0)
+      parts.pools.push_back(system_.spawn(leg_pool, which, std::string{name},
+                                          size, std::move(make),
+                                          parts.aggregator));
+  }
+
+  aggregate_options counting() const {
+    auto& config = options_.config;
+    auto result = options_.counting;
+    result.instance = options_.instance;
+    result.rules = hash_of_rules(options_);
+    result.legs.set(static_cast<std::size_t>(leg::hashtags),
+                    config.hashtag_counter.pool_size > 0);
+    result.legs.set(static_cast<std::size_t>(leg::words),
+                    config.word_counter.pool_size > 0);
+    result.legs.set(static_cast<std::size_t>(leg::sentiment),
+                    config.classifier.pool_size > 0);
+    result.credit = config.consumer.credit_batches;
+    result.start_latest = config.source.start == start_at::latest;
+    result.shared_store = options_.shared_store;
+    result.drain = options_.drain;
+    result.top_k = config.aggregator.top_k;
+    result.checkpoint_interval_ms
+      = config.aggregator.checkpoint_interval.count();
+    result.open_entries_max = config.aggregator.open_delta_entries_max;
+    result.random = options_.random;
+    return result;
+  }
+
+  consumer_options reading() const {
+    auto& config = options_.config.consumer;
+    return {{config.batch_records_max, config.batch_bytes_max},
+            config.credit_batches,
+            config.linger_max.count(),
+            options_.now};
+  }
+
+  caf::actor_system& system_;
+  engine_options options_;
+  std::shared_ptr<const language_filter> languages_;
+};
+
+} // namespace
+
+supervisor_actor spawn_engine(caf::actor_system& system,
+                              engine_options options,
+                              std::shared_ptr<aggregator_slot> slot) {
+  supervisor_options watching;
+  watching.source = options.source;
+  watching.ended = std::move(options.ended);
+  watching.export_tags = options.export_tags;
+  auto make = std::make_shared<builder>(system, std::move(options));
+  watching.build = [=](const supervisor_actor& me) {
+    auto parts = make->build(me);
+    slot->set(parts.aggregator);
+    return parts;
+  };
+  return system.spawn(supervisor, std::move(watching));
+}
+
+} // namespace murmuration

@@ -1,0 +1,30 @@
+/// What the engine asks of a sentiment model, whichever it is. Immutable, so
+/// one model serves all threads.
+///   auto [label, score] = model.classify("what a lovely day");
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "messages/tweet.hpp"
+
+namespace murmuration {
+
+class sentiment_model {
+public:
+  struct verdict {
+    sentiment label = sentiment::none;
+    double score = 0; ///< probability of `label`, 0 to 1
+  };
+
+  virtual ~sentiment_model() = default;
+
+  /// `text` is UTF-8. Never throws, never fails: a text without any known
+  /// word gets the model's answer to an empty one.
+  virtual verdict classify(std::string_view text) const = 0;
+
+  /// Hash of the model's files: another id means other counting rules.
+  virtual std::uint64_t id() const = 0;
+};
+
+} // namespace murmuration

@@ -1,0 +1,49 @@
+/// A growing array that neither moves nor copies its elements: growing costs
+/// one chunk, not twice the memory, and never stalls. Not thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace murmuration {
+
+template <class T>
+class chunked {
+public:
+  T& operator[](std::uint32_t i) {
+    return chunks_[i / chunk_size][i % chunk_size];
+  }
+  const T& operator[](std::uint32_t i) const {
+    return chunks_[i / chunk_size][i % chunk_size];
+  }
+
+  /// The number of the new element.
+  std::uint32_t push_back(const T& x) {
+    if (size_ == chunks_.size() * chunk_size)
+      chunks_.push_back(std::make_unique<T[]>(chunk_size));
+    (*this)[size_] = x;
+    return size_++;
+  }
+
+  std::uint32_t size() const {
+    return size_;
+  }
+  std::size_t bytes() const {
+    return chunks_.size() * chunk_size * sizeof(T);
+  }
+
+  void clear() {
+    chunks_.clear();
+    size_ = 0;
+  }
+
+private:
+  static constexpr std::size_t chunk_size = 1024;
+
+  std::vector<std::unique_ptr<T[]>> chunks_;
+  std::uint32_t size_ = 0;
+};
+
+} // namespace murmuration

@@ -1,0 +1,199 @@
+#include "runtime/count/open_delta.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "runtime/count/bytes_hash.hpp"
+#include "runtime/count/event_time.hpp"
+#include "runtime/count/sums.hpp"
+
+namespace murmuration {
+
+namespace {
+
+void check(const joined_batch& batch, offset end) {
+  const auto& x = *batch.records;
+  if (x.first != end)
+    throw std::logic_error("open_delta: batch of " + to_string(x.source)
+                           + " begins at " + std::to_string(x.first.value)
+                           + ", but " + std::to_string(end.value) + " is next");
+  if (batch.labels && batch.labels->labels.size() != x.tweets.size())
+    throw std::logic_error(
+        "open_delta: " + std::to_string(batch.labels->labels.size())
+        + " labels for " + std::to_string(x.tweets.size()) + " tweets of "
+        + to_string(x.source) + " at " + std::to_string(x.first.value));
+}
+
+void add_label(second_count& to, sentiment x) {
+  to.positive += x == sentiment::positive;
+  to.negative += x == sentiment::negative;
+  to.neutral += x == sentiment::neutral;
+}
+
+std::uint64_t second_hash(std::int64_t second) {
+  return bytes_hash({reinterpret_cast<const char*>(&second), sizeof(second)});
+}
+
+} // namespace
+
+open_delta::open_delta(tag_table& table, offset start)
+  : table_(table)
+  , start_(start)
+  , end_(start) {}
+
+void open_delta::apply(const joined_batch& batch) {
+  check(batch, end_);
+  const auto& records = *batch.records;
+  sums_.outcomes += records.outcomes;
+  sums_.holes += records.holes;
+  if (records.lost)
+    add_gap(sums_, *records.lost);
+  if (records.last)
+    last_ = records.last;
+  if (batch.tags)
+    apply_tags(*batch.tags);
+  apply_tweets(records, batch.labels.get());
+  if (batch.words)
+    apply_words(*batch.words);
+  recent_.add(records, batch.labels ? &batch.labels->labels : nullptr);
+  end_ = records.next;
+}
+
+void open_delta::apply_tags(const hashtag_partial& x) {
+  spellings_.clear();
+  table_.intern(x.tags, spellings_);
+  for (auto id : spellings_) {
+    table_.add(id, 1);
+    tags_.add(id.value, 1);
+  }
+}
+
+void open_delta::apply_tweets(const tweet_batch& batch,
+                              const sentiment_partial* labels) {
+  for (std::size_t i = 0; i < batch.tweets.size(); ++i) {
+    auto& second = seconds_[second_index(second_of(batch.tweets[i].event_ms))];
+    ++second.volume.tweets;
+    if (labels) {
+      add_label(second.volume, labels->labels[i]);
+      ++sums_.sentiments[static_cast<std::size_t>(labels->labels[i])];
+    }
+  }
+}
+
+void open_delta::apply_words(const word_partial& x) {
+  for (const auto& second : x.seconds) {
+    auto i = second_index(second.second);
+    for (const auto& use : second.words)
+      words_.add(i, use.word, use.count);
+    if (words_.has(i))
+      seconds_[i].words_stamp = fresh_words_stamp();
+  }
+}
+
+std::uint32_t open_delta::second_index(std::int64_t second) {
+  if (second_seen_ < seconds_.size()
+      && seconds_[second_seen_].volume.second == second)
+    return second_seen_;
+  auto hash = second_hash(second);
+  auto i = by_second_.find(hash, [&](std::uint32_t x) {
+    return seconds_[x].volume.second == second;
+  });
+  if (i == hash_index::none) {
+    i = static_cast<std::uint32_t>(seconds_.size());
+    by_second_.add(hash, i);
+    seconds_.push_back({{.second = second}, 0});
+  }
+  return second_seen_ = i;
+}
+
+taken_delta open_delta::take(delta_label label) {
+  if (empty())
+    throw std::logic_error("open_delta: nothing to take at "
+                           + std::to_string(start_.value));
+  delta result;
+  result.nonce = label.nonce;
+  result.start = start_;
+  result.end = end_;
+  result.rules = label.rules;
+  result.writer = std::move(label.writer);
+  result.written_ms = label.written_ms;
+  taken_delta::tag_uses uses;
+  list_tags(uses, result.tags);
+  list_seconds(result);
+  result.sums = std::move(sums_);
+  result.recent = recent_.take();
+  result.last = last_;
+  reset(end_);
+  return {std::move(result), std::move(uses)};
+}
+
+void open_delta::list_tags(taken_delta::tag_uses& uses,
+                           std::vector<tag_count>& to) const {
+  uses.reserve(tags_.size());
+  tag_rows rows;
+  rows.rows.reserve(tags_.size());
+  tags_.for_each([&](std::uint64_t key, std::uint64_t n) {
+    spelling_id id{static_cast<std::uint32_t>(key)};
+    uses.push_back({id, n});
+    rows.rows.push_back({table_.key(id), table_.tag(id), n});
+  });
+  rows.sort();
+  to.reserve(rows.rows.size());
+  for (const auto& x : rows.rows)
+    to.push_back({std::string{x.key}, std::string{x.tag}, x.count});
+}
+
+/// The volume of all seconds, the words of the newest `seconds_kept` of them.
+void open_delta::list_seconds(delta& to) const {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < seconds_.size(); ++i)
+    order.push_back(i);
+  std::sort(order.begin(), order.end(), [&](auto x, auto y) {
+    return seconds_[x].volume.second < seconds_[y].volume.second;
+  });
+  std::vector<std::uint32_t> with_words;
+  for (auto i : order) {
+    if (seconds_[i].volume.tweets > 0)
+      to.seconds.push_back(seconds_[i].volume);
+    if (words_.has(i))
+      with_words.push_back(i);
+  }
+  auto kept =
+      std::min(with_words.size(), static_cast<std::size_t>(seconds_kept));
+  with_words.erase(with_words.begin(),
+                   with_words.end() - static_cast<std::ptrdiff_t>(kept));
+  std::vector<counted_word> words;
+  for (auto i : with_words) {
+    words.clear();
+    auto& second = to.words.emplace_back();
+    second.second = seconds_[i].volume.second;
+    second.cut = words_.read(i, words);
+    std::sort(words.begin(), words.end(), commoner);
+    second.words.reserve(words.size());
+    for (const auto& x : words)
+      second.words.push_back({std::string{x.word}, x.count});
+  }
+}
+
+void open_delta::revert(offset start) {
+  tags_.for_each([&](std::uint64_t key, std::uint64_t n) {
+    table_.subtract({static_cast<std::uint32_t>(key)}, n);
+  });
+  reset(start);
+}
+
+void open_delta::reset(offset start) {
+  start_ = start;
+  end_ = start;
+  sums_ = {};
+  last_.reset();
+  tags_.clear();
+  seconds_.clear();
+  by_second_.clear();
+  second_seen_ = 0;
+  words_.clear();
+  recent_ = {};
+}
+
+} // namespace murmuration

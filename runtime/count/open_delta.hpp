@@ -1,0 +1,110 @@
+/// What one partition has applied since its last checkpoint. It raises the live
+/// counts of the tag table as it goes, and can take that back. Not thread-safe.
+///
+///   open_delta open{table, start};
+///   open.apply(batch);
+///   auto taken = open.take({.nonce = n, .rules = r, .writer = w});
+///   ... taken.settle(table);      // or, after a rewind: taken.revert(table)
+///
+/// Law: what is taken is a pure function of the records between its start and
+/// its end, however they were cut into batches, except for the label.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "messages/delta.hpp"
+#include "runtime/count/counter_map.hpp"
+#include "runtime/count/hash_index.hpp"
+#include "runtime/count/joined_batch.hpp"
+#include "runtime/count/open_words.hpp"
+#include "runtime/count/overlay.hpp"
+#include "runtime/count/recent_list.hpp"
+#include "runtime/count/tag_table.hpp"
+#include "runtime/count/taken_delta.hpp"
+
+namespace murmuration {
+
+/// What a delta carries besides what it counts.
+struct delta_label {
+  std::uint64_t nonce = 0;
+  std::uint64_t rules = 0;
+  std::string writer;
+  std::int64_t written_ms = 0;
+};
+
+class open_delta final : public overlay {
+public:
+  /// `table` must outlive it.
+  open_delta(tag_table& table, offset start);
+
+  /// Throws std::logic_error, and changes nothing, when the batch does not
+  /// begin where the last ended or a leg answered for another number of tweets.
+  void apply(const joined_batch& batch);
+
+  /// Nothing to write: the position has not moved.
+  bool empty() const {
+    return start_ == end_;
+  }
+  offset start() const {
+    return start_;
+  }
+  offset end() const {
+    return end_;
+  }
+  const totals& sums() const {
+    return sums_;
+  }
+  const std::optional<fingerprint>& last() const {
+    return last_;
+  }
+  /// Spellings + seconds + words of each second: what
+  /// `aggregator.open-delta-entries-max` bounds.
+  std::size_t entries() const {
+    return tags_.size() + seconds_.size() + words_.size();
+  }
+
+  /// Hands out what it holds and goes on, empty, at its end. Throws
+  /// std::logic_error when it is empty.
+  taken_delta take(delta_label label);
+
+  /// A rewind: takes its tags back from the table and goes on at `start`.
+  void revert(offset start);
+
+  /// The table was cleared: forgets everything and goes on at `start`.
+  void reset(offset start);
+
+  std::span<const overlay_second> seconds() const override {
+    return seconds_;
+  }
+  bool words(std::size_t i, std::vector<counted_word>& to) const override {
+    return words_.read(static_cast<std::uint32_t>(i), to);
+  }
+  std::span<const recent_tweet> recent() const override {
+    return recent_.tweets();
+  }
+
+private:
+  void apply_tags(const hashtag_partial& x);
+  void apply_tweets(const tweet_batch& batch, const sentiment_partial* labels);
+  void apply_words(const word_partial& x);
+  std::uint32_t second_index(std::int64_t second);
+  void list_tags(taken_delta::tag_uses& uses, std::vector<tag_count>& to) const;
+  void list_seconds(delta& to) const;
+
+  tag_table& table_;
+  offset start_;
+  offset end_;
+  totals sums_;
+  std::optional<fingerprint> last_;
+  counter_map tags_; ///< by spelling_id
+  std::vector<overlay_second> seconds_;
+  hash_index by_second_;
+  std::uint32_t second_seen_ = 0; ///< tweets of one second come together
+  open_words words_;              ///< by place in `seconds_`
+  recent_list recent_;
+  std::vector<spelling_id> spellings_; ///< of the batch being applied
+};
+
+} // namespace murmuration

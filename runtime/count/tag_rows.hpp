@@ -1,0 +1,32 @@
+/// The rows of a tag table at one moment, cheap to take and fit to be handed
+/// to another thread: the names stay alive and in place with the rows. Taking
+/// them is one pass; sorting is the slow part and may be done elsewhere.
+///
+///   auto rows = table.durable_rows();   // in the actor
+///   rows.sort();                        // where there is time
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "messages/arena.hpp"
+
+namespace murmuration {
+
+struct tag_row {
+  std::string_view key;
+  std::string_view tag;
+  std::uint64_t count = 0;
+};
+
+struct tag_rows {
+  std::shared_ptr<const arena> names; ///< what the rows point into
+  std::vector<tag_row> rows;
+
+  /// By key, then tag, in byte order.
+  void sort();
+};
+
+} // namespace murmuration

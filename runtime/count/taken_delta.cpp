@@ -1,0 +1,30 @@
+#include "runtime/count/taken_delta.hpp"
+
+namespace murmuration {
+
+taken_delta::taken_delta(delta what, tag_uses uses)
+  : content(std::move(what))
+  , tags(std::move(uses)) {
+  seconds_.reserve(content.seconds.size());
+  words_.reserve(content.seconds.size());
+  std::size_t next = 0; // both lists are ascending
+  for (const auto& x : content.seconds) {
+    while (next < content.words.size() && content.words[next].second < x.second)
+      ++next;
+    auto has_words =
+        next < content.words.size() && content.words[next].second == x.second;
+    seconds_.push_back({x, has_words ? fresh_words_stamp() : 0});
+    words_.push_back(next);
+  }
+}
+
+bool taken_delta::words(std::size_t i, std::vector<counted_word>& to) const {
+  if (seconds_[i].words_stamp == 0)
+    return false;
+  const auto& found = content.words[words_[i]];
+  for (const auto& x : found.words)
+    to.push_back({x.word, x.count});
+  return found.cut;
+}
+
+} // namespace murmuration

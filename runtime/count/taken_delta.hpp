@@ -1,0 +1,49 @@
+/// A delta on its way to the ledger: its content, and what it did to the
+/// counts, by number, so that neither its success nor its failure looks up
+/// names. Not thread-safe; `content` never changes.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "messages/delta.hpp"
+#include "runtime/count/overlay.hpp"
+#include "runtime/count/tag_table.hpp"
+
+namespace murmuration {
+
+class taken_delta final : public overlay {
+public:
+  using tag_uses = std::vector<std::pair<spelling_id, std::uint64_t>>;
+
+  taken_delta(delta what, tag_uses uses);
+
+  delta content;
+  tag_uses tags; ///< each spelling once
+
+  /// The ledger has it: its counts become durable.
+  void settle(tag_table& table) const {
+    for (auto [id, n] : tags)
+      table.settle(id, n);
+  }
+  /// A rewind: its counts are taken back.
+  void revert(tag_table& table) const {
+    for (auto [id, n] : tags)
+      table.subtract(id, n);
+  }
+
+  std::span<const overlay_second> seconds() const override {
+    return seconds_;
+  }
+  bool words(std::size_t i, std::vector<counted_word>& to) const override;
+  std::span<const recent_tweet> recent() const override {
+    return content.recent;
+  }
+
+private:
+  std::vector<overlay_second> seconds_;
+  std::vector<std::size_t> words_; ///< by second, its place in content.words
+};
+
+} // namespace murmuration

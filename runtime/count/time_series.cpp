@@ -1,0 +1,178 @@
+#include "runtime/count/time_series.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace murmuration {
+
+namespace {
+
+constexpr std::int64_t event_ms_max(std::int64_t now_ms) {
+  return now_ms + 60'000;
+}
+
+std::vector<second_count> as_counts(const std::vector<volume_point>& points) {
+  std::vector<second_count> result;
+  result.reserve(points.size());
+  for (const auto& x : points)
+    result.push_back({x.start, x.tweets, x.positive, x.negative, x.neutral});
+  return result;
+}
+
+} // namespace
+
+void time_series::add(const delta& x, std::int64_t now_ms) {
+  for (const auto& second : x.seconds)
+    volume_.add(second, second_max(now_ms));
+  add_words(x.words);
+  recent_.add(x.recent, event_ms_max(now_ms));
+}
+
+void time_series::load(const time_state& x, std::int64_t now_ms) {
+  for (const auto& second : x.seconds)
+    volume_.add_second(second, second_max(now_ms));
+  for (const auto& minute : x.minutes)
+    volume_.add_minute(minute, second_max(now_ms));
+  // Words may come before the second they belong to.
+  for (const auto& second : x.words) {
+    if (second.second >= 0 && second.second <= second_max(now_ms))
+      words_.advance(second.second);
+  }
+  add_words(x.words);
+  recent_.add(x.recent, event_ms_max(now_ms));
+}
+
+void time_series::add_words(const std::vector<second_words>& words) {
+  words_.advance(volume_.newest_second());
+  for (const auto& x : words) {
+    auto kept = words_.at(x.second);
+    if (!kept)
+      continue;
+    if (kept->words)
+      merge_.add(*kept->words);
+    merge_.add(x.words);
+    auto merged = merge_.take();
+    *kept = {std::move(merged.words), kept->cut || x.cut || merged.cut,
+             fresh_words_stamp()};
+  }
+}
+
+time_freeze time_series::freeze() const {
+  time_freeze result{as_counts(volume_.seconds()),
+                     as_counts(volume_.minutes()),
+                     {},
+                     recent_.tweets()};
+  words_.for_each(0, [&](std::int64_t second, const kept_words& x) {
+    if (x.words)
+      result.words.push_back({second, x.cut, x.words});
+  });
+  return result;
+}
+
+void time_series::clear() {
+  *this = {};
+}
+
+time_view_ptr time_series::view(overlays open, std::int64_t now_ms) {
+  auto window = volume_;
+  for (auto from : open) {
+    for (const auto& x : from->seconds())
+      window.add(x.volume, second_max(now_ms));
+  }
+  auto result = std::make_shared<time_view>();
+  result->newest = std::max(window.newest_second(), std::int64_t{0});
+  result->seconds = window.seconds();
+  result->minutes = window.minutes();
+  show_words(window, open, *result);
+  return result;
+}
+
+std::vector<time_series::piece>
+time_series::open_pieces(overlays open, const volume_window& window) const {
+  std::vector<piece> result;
+  for (auto from : open) {
+    auto seconds = from->seconds();
+    for (std::size_t i = 0; i < seconds.size(); ++i) {
+      auto second = seconds[i].volume.second;
+      auto kept = second >= std::max(window.oldest_second(), std::int64_t{0})
+                  && second <= window.newest_second();
+      if (kept && seconds[i].words_stamp != 0)
+        result.push_back({second, from, i, seconds[i].words_stamp});
+    }
+  }
+  std::stable_sort(
+      result.begin(), result.end(),
+      [](const piece& x, const piece& y) { return x.second < y.second; });
+  return result;
+}
+
+/// Walks the durable seconds and the open ones side by side.
+void time_series::show_words(const volume_window& window, overlays open,
+                             time_view& to) {
+  auto pieces = open_pieces(open, window);
+  std::vector<shown_words> shown;
+  auto next = pieces.begin();
+  auto show_open_until = [&](std::int64_t second) {
+    while (next != pieces.end() && next->second <= second) {
+      auto end = std::find_if(next, pieces.end(), [&](const piece& x) {
+        return x.second != next->second;
+      });
+      shown.push_back(show({next, end}));
+      to.words.push_back(shown.back().words);
+      next = end;
+    }
+  };
+  words_.for_each(window.oldest_second(),
+                  [&](std::int64_t second, const kept_words& x) {
+                    if (!x.words)
+                      return;
+                    show_open_until(second);
+                    if (to.words.empty() || to.words.back().second != second)
+                      to.words.push_back({second, x.cut, x.words});
+                  });
+  show_open_until(std::numeric_limits<std::int64_t>::max());
+  former_ = std::move(shown);
+}
+
+/// One second that is at least partly open; as in the last view, if the same
+/// parts made it.
+time_series::shown_words time_series::show(std::span<const piece> open) {
+  auto second = open.front().second;
+  auto durable = words_.at(second);
+  shown_words result;
+  if (durable && durable->words)
+    result.stamps.push_back(durable->stamp);
+  for (const auto& x : open)
+    result.stamps.push_back(x.stamp);
+  auto known = std::lower_bound(
+      former_.begin(), former_.end(), second,
+      [](const shown_words& x, std::int64_t y) { return x.words.second < y; });
+  if (known != former_.end() && known->words.second == second
+      && known->stamps == result.stamps)
+    return *known;
+
+  result.words.second = second;
+  if (durable && durable->words) {
+    merge_.add(*durable->words);
+    result.words.cut = durable->cut;
+  }
+  // Their views must outlive the merge, so all stay in one list.
+  std::vector<counted_word> words;
+  for (const auto& x : open)
+    result.words.cut |= x.from->words(x.index, words);
+  merge_.add(words);
+  auto merged = merge_.take();
+  result.words.words = std::move(merged.words);
+  result.words.cut |= merged.cut;
+  return result;
+}
+
+std::vector<recent_tweet> time_series::recent(overlays open,
+                                              std::int64_t now_ms) const {
+  auto result = recent_;
+  for (auto from : open)
+    result.add(from->recent(), event_ms_max(now_ms));
+  return result.take();
+}
+
+} // namespace murmuration

@@ -1,0 +1,32 @@
+/// What a snapshot keeps of the time series: as plain vectors, and as a cheap
+/// copy that can be taken in an actor and spelled out in another thread.
+#pragma once
+
+#include <vector>
+
+#include "messages/delta.hpp"
+#include "messages/view.hpp"
+
+namespace murmuration {
+
+struct time_state {
+  std::vector<second_count> seconds; ///< ascending, last hour
+  std::vector<second_count> minutes; ///< ascending by first second, last week
+  std::vector<second_words> words;   ///< ascending, last hour
+  std::vector<recent_tweet> recent;  ///< newest first
+};
+
+/// Shares its words with the series; immutable.
+struct time_freeze {
+  std::vector<second_count> seconds;
+  std::vector<second_count> minutes;
+  std::vector<words_view> words;
+  std::vector<recent_tweet> recent;
+
+  time_state spell_out() const;
+};
+
+/// Commonest first, as deltas and snapshots list words.
+second_words by_count(const words_view& x);
+
+} // namespace murmuration

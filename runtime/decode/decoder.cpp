@@ -1,0 +1,167 @@
+#include "runtime/decode/decoder.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "runtime/decode/json_text.hpp"
+#include "runtime/decode/record_scan.hpp"
+#include "runtime/decode/tag_key.hpp"
+#include "runtime/decode/time.hpp"
+#include "runtime/decode/token_index.hpp"
+
+namespace murmuration {
+
+namespace {
+
+decoded counted(record_format format) {
+  return {outcome::counted, malformed_reason::none, format};
+}
+
+decoded skipped(record_format format) {
+  return {outcome::skipped, malformed_reason::none, format};
+}
+
+decoded malformed(malformed_reason reason, record_format format) {
+  return {outcome::malformed, reason, format};
+}
+
+/// Why a record that begins like JSON could not be read. When several reasons
+/// hold, the first of this order is named.
+malformed_reason why_broken(std::string_view value, std::size_t depth_max) {
+  if (!is_utf8(value))
+    return malformed_reason::bad_utf8;
+  if (nested_deeper(value, depth_max))
+    return malformed_reason::too_deep;
+  return malformed_reason::bad_json;
+}
+
+/// A text and the tags that go with it.
+struct counted_text {
+  raw_text text;
+  raw_tags tags;
+};
+
+counted_text text_of(const raw_tweet& from) {
+  if (from.long_text.data())
+    return {from.long_text, from.long_tags};
+  return {from.full_text.data() ? from.full_text : from.text, from.tags};
+}
+
+const raw_tweet* retweet_in(const raw_record& record) {
+  const auto& id = record.data.retweeted_id;
+  auto at = std::find_if(record.included.begin(), record.included.end(),
+                         [&id](const raw_tweet& x) {
+                           return !id.empty() && x.id == id && x.has_text();
+                         });
+  return at == record.included.end() ? nullptr : &*at;
+}
+
+raw_text author_in(const raw_record& record) {
+  const auto& id = record.data.author_id;
+  auto at = std::find_if(
+      record.users.begin(), record.users.end(), [&id](const raw_user& x) {
+        return !id.empty() && x.id == id && !x.username.empty();
+      });
+  return at == record.users.end() ? id : at->username;
+}
+
+} // namespace
+
+struct decoder::parts {
+  explicit parts(std::size_t depth_max)
+    : scan(depth_max)
+    , depth(depth_max) {}
+
+  /// Copies into `bytes` what the tweet keeps of the record.
+  void keep(const raw_tweet& own, const raw_tweet& inner, raw_text author,
+            arena& bytes, tweet& out, std::vector<hashtag>& entity_tags) {
+    auto chosen = text_of(inner);
+    auto top = own.text.data() ? own.text : text_of(own).text;
+    out.id = unescape(own.id_str.empty() ? own.id : own.id_str, bytes);
+    out.author = unescape(author, bytes);
+    out.created_at = unescape(own.created_at, bytes);
+    out.lang = unescape(own.lang, bytes);
+    out.text = unescape(chosen.text, bytes);
+    out.top_text =
+        top.data() == chosen.text.data() ? out.text : unescape(top, bytes);
+    out.event_ms = parse_created_at(out.created_at);
+    out.has_entities = chosen.tags.present;
+    out.tags_first = static_cast<std::uint32_t>(entity_tags.size());
+    const auto* tags = scan.found.tags.data() + chosen.tags.first;
+    for (std::uint32_t i = 0; i < chosen.tags.count; ++i) {
+      auto text = without_hash_sign(unescape(tags[i].text, bytes));
+      if (!text.empty())
+        entity_tags.push_back({text, tags[i].start, tags[i].end});
+    }
+    out.tags_count =
+        static_cast<std::uint32_t>(entity_tags.size()) - out.tags_first;
+  }
+
+  decoded container(std::string_view value, arena& bytes, tweet& out,
+                    std::vector<hashtag>& entity_tags) {
+    auto format = record_format::v1;
+    if (!scan.run(value))
+      return malformed(why_broken(value, depth), format);
+    const auto& record = scan.found;
+    if (record.is_object && record.has_data) {
+      format = record_format::v2;
+      if (record.data.has_text()) {
+        const auto* retweet = retweet_in(record);
+        keep(record.data, retweet ? *retweet : record.data, author_in(record),
+             bytes, out, entity_tags);
+        return counted(format);
+      }
+    }
+    if (record.is_object && record.top.has_text()) {
+      const auto& author = record.top.screen_name;
+      keep(record.top,
+           record.retweeted.has_text() ? record.retweeted : record.top,
+           author.empty() ? record.top.user_id : author, bytes, out,
+           entity_tags);
+      return counted(record_format::v1);
+    }
+    if (record.is_object && record.notice)
+      return skipped(format);
+    return malformed(malformed_reason::not_a_tweet, format);
+  }
+
+  decoded json_string(std::string_view value, arena& bytes, tweet& out) {
+    constexpr auto format = record_format::json_text;
+    if (!scan.run_string(value))
+      return malformed(why_broken(value, depth), format);
+    out = {};
+    out.text = out.top_text = unescape(scan.string, bytes);
+    return counted(format);
+  }
+
+  record_scan scan;
+  std::size_t depth;
+};
+
+decoder::decoder(std::size_t depth_max)
+  : parts_(std::make_unique<parts>(depth_max)) {}
+
+decoder::~decoder() = default;
+
+decoded decoder::decode(std::string_view value, arena& bytes, tweet& out,
+                        std::vector<hashtag>& entity_tags) {
+  auto first = value.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos)
+    return skipped(record_format::text);
+  switch (value[first]) {
+    case '{':
+    case '[':
+      return parts_->container(value, bytes, out, entity_tags);
+    case '"':
+      return parts_->json_string(value, bytes, out);
+    default:
+      break;
+  }
+  if (!is_utf8(value))
+    return malformed(malformed_reason::bad_utf8, record_format::text);
+  out = {};
+  out.text = out.top_text = bytes.copy(value);
+  return counted(record_format::text);
+}
+
+} // namespace murmuration

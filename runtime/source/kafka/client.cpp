@@ -1,0 +1,57 @@
+#include "runtime/source/kafka/client.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include "runtime/source/kafka/properties.hpp"
+
+namespace murmuration::kafka {
+
+namespace {
+
+void pass_log(const rd_kafka_t* handle, int level, const char* facility,
+              const char* text) {
+  const auto& options =
+      *static_cast<const kafka_options*>(rd_kafka_opaque(handle));
+  if (options.log)
+    options.log(level, std::string{facility} + ": " + text);
+}
+
+conf_ptr make_conf(const kafka_options& options, client::role as) {
+  conf_ptr conf{rd_kafka_conf_new()};
+  std::array<char, 512> text{};
+  for (const auto& [name, value] :
+       properties_of(options, as == client::role::group))
+    if (rd_kafka_conf_set(conf.get(), name.c_str(), value.c_str(), text.data(),
+                          text.size())
+        != RD_KAFKA_CONF_OK)
+      throw std::invalid_argument{"source.kafka, property " + name + ": "
+                                  + text.data()};
+  rd_kafka_conf_set_events(conf.get(),
+                           RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR);
+  rd_kafka_conf_set_log_cb(conf.get(), pass_log);
+  rd_kafka_conf_set_opaque(conf.get(), const_cast<kafka_options*>(&options));
+  return conf;
+}
+
+} // namespace
+
+client::client(const kafka_options& options, role as) {
+  auto conf = make_conf(options, as);
+  std::array<char, 512> text{};
+  handle_ =
+      rd_kafka_new(RD_KAFKA_CONSUMER, conf.get(), text.data(), text.size());
+  if (handle_ == nullptr)
+    throw std::invalid_argument{std::string{"source.kafka: "} + text.data()};
+  // The handle owns it now.
+  static_cast<void>(conf.release());
+  rd_kafka_poll_set_consumer(handle_);
+  events_.reset(rd_kafka_queue_get_consumer(handle_));
+}
+
+client::~client() {
+  events_.reset();
+  rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+}
+
+} // namespace murmuration::kafka

@@ -1,0 +1,78 @@
+#include "runtime/source/kafka/partition_queue.hpp"
+
+#include <array>
+#include <utility>
+
+namespace murmuration::kafka {
+
+namespace {
+
+/// Messages taken at once: enough to make the lock cheap, few enough that what
+/// a full batch leaves over is little.
+constexpr std::size_t round_max = 64;
+
+} // namespace
+
+partition_queue::partition_queue(const client& from,
+                                 std::shared_ptr<reader_link> link,
+                                 waker& wakes)
+  : client_(from)
+  , link_(std::move(link))
+  , waker_(wakes)
+  , queue_(rd_kafka_queue_get_partition(client_.get(),
+                                        link_->source.topic.c_str(),
+                                        link_->source.partition.value)) {
+  taken_.reserve(round_max);
+  // Before fetching starts, so that nothing goes into the client's own queue.
+  rd_kafka_queue_forward(queue_.get(), nullptr);
+  rd_kafka_queue_cb_event_enable(queue_.get(), on_news, this);
+}
+
+partition_queue::~partition_queue() {
+  // Takes the queue's lock: no call of on_news is under way afterwards.
+  rd_kafka_queue_cb_event_enable(queue_.get(), nullptr, nullptr);
+  stop();
+}
+
+void partition_queue::on_news(rd_kafka_t*, void* opaque) {
+  auto& self = *static_cast<partition_queue*>(opaque);
+  self.waker_.news_for(*self.link_);
+}
+
+void partition_queue::stop() {
+  if (!std::exchange(fetching_, false))
+    return;
+  auto list = to_list({link_->source});
+  // It can only fail when the whole client is closing, which stops it too.
+  error_ptr ignored{rd_kafka_incremental_unassign(client_.get(), list.get())};
+  // All that is in the queue is out of date now: asking for it discards it.
+  while (front() != nullptr)
+    pop();
+}
+
+std::string partition_queue::fetch_from(std::int64_t at) {
+  stop();
+  auto list = to_list({link_->source}, at);
+  error_ptr error{rd_kafka_incremental_assign(client_.get(), list.get())};
+  fetching_ = error == nullptr;
+  return error ? rd_kafka_error_string(error.get()) : "";
+}
+
+const rd_kafka_message_t* partition_queue::front() {
+  if (first_ == taken_.size()) {
+    taken_.clear();
+    first_ = 0;
+    std::array<rd_kafka_message_t*, round_max> messages{};
+    auto count = rd_kafka_consume_batch_queue(queue_.get(), 0, messages.data(),
+                                              messages.size());
+    for (ssize_t i = 0; i < count; ++i)
+      taken_.emplace_back(messages[static_cast<std::size_t>(i)]);
+  }
+  return first_ < taken_.size() ? taken_[first_].get() : nullptr;
+}
+
+void partition_queue::pop() {
+  taken_[first_++].reset();
+}
+
+} // namespace murmuration::kafka

@@ -1,0 +1,50 @@
+/// The fetched messages of one partition. Used by one thread at a time; tells
+/// the waker when something comes into the empty queue.
+///
+///   partition_queue queue{client, link, waker};
+///   queue.fetch_from(42);
+///   while (auto* message = queue.front()) { …; queue.pop(); }
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "runtime/source/kafka/client.hpp"
+#include "runtime/source/kafka/waker.hpp"
+
+namespace murmuration::kafka {
+
+class partition_queue {
+public:
+  partition_queue(const client& from, std::shared_ptr<reader_link> link,
+                  waker& wakes);
+  partition_queue(const partition_queue&) = delete;
+  partition_queue& operator=(const partition_queue&) = delete;
+  /// Stops fetching and lets go of every message.
+  ~partition_queue();
+
+  /// (Re)starts fetching there; what was fetched before is dropped. Returns
+  /// why it failed, else an empty text.
+  std::string fetch_from(std::int64_t at);
+
+  /// The next message or event of the partition; null when there is none now.
+  const rd_kafka_message_t* front();
+  void pop();
+
+private:
+  void stop();
+  static void on_news(rd_kafka_t*, void* opaque);
+
+  const client& client_;
+  std::shared_ptr<reader_link> link_;
+  waker& waker_;
+  queue_ptr queue_;
+  bool fetching_ = false;
+  std::vector<message_ptr> taken_; ///< from the queue, at most one round
+  std::size_t first_ = 0;          ///< of `taken_` that was not popped
+};
+
+} // namespace murmuration::kafka

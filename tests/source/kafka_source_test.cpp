@@ -1,0 +1,240 @@
+#include <boost/test/unit_test.hpp>
+
+#include "runtime/source/kafka/kafka_source.hpp"
+#include "tests/source/collected.hpp"
+#include "tests/source/mock_kafka.hpp"
+
+using namespace murmuration;
+using namespace murmuration::test;
+
+namespace {
+
+const topic_partition zero{"tweets", {0}};
+const topic_partition one{"tweets", {1}};
+
+struct fixture {
+  mock_kafka cluster;
+  told news;
+  keeping_sink sink;
+  bell wakes;
+  std::unique_ptr<record_source> source;
+  std::unique_ptr<partition_reader> reader;
+
+  ~fixture() {
+    reader.reset();
+    if (source)
+      source->stop();
+  }
+  void fill(int records) {
+    cluster.create("tweets", 1);
+    for (int i = 0; i < records; ++i)
+      cluster.produce(zero, "value" + std::to_string(i), "k");
+    cluster.flush();
+  }
+  void start(kafka_options options) {
+    source = make_kafka_source(std::move(options));
+    source->start(news.events());
+    BOOST_REQUIRE(news.wait([](told& x) { return !x.assigned.empty(); }));
+  }
+  void open(std::int64_t from, std::optional<fingerprint> last = {}) {
+    reader.reset();
+    reader = source->open({zero, {from}, last}, wakes.ringer());
+  }
+  read_result read(std::size_t count, read_limits limits = {}) {
+    return read_until(*reader, sink, wakes, count, limits);
+  }
+  /// Reads until the position, or an error.
+  read_result read_to(std::int64_t next) {
+    for (;;) {
+      auto result = reader->read({}, sink);
+      if (result.status != read_status::ok || result.lost
+          || result.next.value >= next || (!result.more && !wakes.wait()))
+        return result;
+    }
+  }
+  /// Reads all, and gives the fingerprint of the last record.
+  fingerprint print_of_last(int records) {
+    open(0);
+    read(static_cast<std::size_t>(records));
+    auto result = sink.records.back().print;
+    sink.records.clear();
+    return result;
+  }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(a_kafka_source, fixture)
+
+BOOST_AUTO_TEST_CASE(hands_over_records_of_all_kinds) {
+  cluster.create("tweets", 2);
+  cluster.produce(zero, "value", "key");
+  cluster.produce(zero, "");
+  cluster.produce(zero, std::nullopt, "key");
+  cluster.produce(zero, std::string(2000, 'x'), "key");
+  cluster.produce(zero, "last");
+  cluster.flush();
+  auto options = cluster.options();
+  options.record_bytes_max = 1000;
+  start(options);
+  BOOST_TEST((news.found[zero] == std::pair<std::int64_t, std::int64_t>{0, 5}));
+  BOOST_TEST((news.found[one] == std::pair<std::int64_t, std::int64_t>{0, 0}));
+  BOOST_TEST(news.assigned.size() == 2u);
+  BOOST_TEST(news.connected);
+  open(0);
+  BOOST_TEST(read(5).error == "");
+  const auto& got = sink.records;
+  BOOST_REQUIRE(got.size() == 5u);
+  BOOST_TEST(got[0].key == "key");
+  BOOST_TEST(got[0].value == "value");
+  BOOST_TEST(!got[1].tombstone);
+  BOOST_TEST(got[2].tombstone);
+  BOOST_TEST(got[2].print.hash == record_hash("key", ""));
+  BOOST_TEST(got[3].too_large);
+  BOOST_TEST(got[3].value == "");
+  BOOST_TEST(got[3].print.hash == record_hash("key", std::string(2000, 'x')));
+  BOOST_TEST(got[4].at == 4);
+  BOOST_TEST(got[4].next == 5);
+  BOOST_TEST(got[4].print.timestamp_ms > 0);
+}
+
+BOOST_AUTO_TEST_CASE(wakes_the_reader_for_each_record) {
+  fill(1);
+  start(cluster.options());
+  open(0);
+  for (std::size_t i = 1; i < 30; ++i) {
+    BOOST_REQUIRE(read(i).error == "");
+    cluster.produce(zero, "next");
+    cluster.flush();
+  }
+}
+
+BOOST_AUTO_TEST_CASE(keeps_what_a_full_batch_refused) {
+  fill(300);
+  start(cluster.options());
+  open(0);
+  sink.refuse_each = 7;
+  BOOST_TEST(read(300, {.records_max = 11, .bytes_max = 60}).error == "");
+  for (std::size_t i = 0; i < 300; ++i)
+    BOOST_REQUIRE(sink.records.at(i).value == "value" + std::to_string(i));
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_behind_the_record_of_the_fingerprint) {
+  fill(10);
+  start(cluster.options());
+  auto last = print_of_last(10);
+  cluster.produce(zero, "more");
+  cluster.flush();
+  open(10, last);
+  BOOST_TEST(read(1).error == "");
+  BOOST_TEST(sink.records.at(0).at == 10);
+}
+
+BOOST_AUTO_TEST_CASE(can_be_opened_again_at_an_earlier_place) {
+  fill(10);
+  start(cluster.options());
+  for (auto from : {5, 0, 9, 3}) {
+    open(from);
+    sink.records.clear();
+    BOOST_TEST(read(static_cast<std::size_t>(10 - from)).error == "");
+    BOOST_TEST(sink.records.at(0).at == from);
+    BOOST_TEST(sink.records.size() == static_cast<std::size_t>(10 - from));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(
+    another_record_in_the_place_of_the_last_is_an_identity_error) {
+  fill(10);
+  start(cluster.options());
+  auto last = print_of_last(10);
+  for (auto wrong : {fingerprint{last.at, last.hash + 1, last.timestamp_ms},
+                     fingerprint{last.at, last.hash, last.timestamp_ms + 1}}) {
+    open(10, wrong);
+    auto result = read_to(11);
+    BOOST_TEST((result.status == read_status::identity_error));
+    BOOST_TEST(result.error.find("new-generation --topic tweets --partition 0")
+               != std::string::npos);
+    BOOST_TEST(result.error.find("tweets/0 at offset 10") != std::string::npos);
+    BOOST_TEST((reader->read({}, sink).status == read_status::identity_error));
+  }
+  BOOST_TEST(sink.records.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_topic_that_ends_too_early_is_an_identity_error) {
+  fill(10);
+  start(cluster.options());
+  // Past the end; and just at the end, where the broker sees nothing wrong.
+  for (auto at : {20, 10}) {
+    open(at + 1, fingerprint{.at = {at}, .hash = 1});
+    BOOST_TEST((read_to(at + 2).status == read_status::identity_error));
+  }
+  open(11);
+  BOOST_TEST((read_to(12).status == read_status::identity_error));
+}
+
+BOOST_AUTO_TEST_CASE(tells_what_retention_took_before_it_was_read) {
+  cluster.create("tweets", 1);
+  // The mock cluster keeps 5 MiB a partition.
+  std::string large(1'000'000, 'x');
+  for (int i = 0; i < 8; ++i)
+    cluster.produce(zero, large);
+  cluster.flush();
+  start(cluster.options());
+  auto low = news.found[zero].first;
+  BOOST_REQUIRE(low > 1);
+  open(1, fingerprint{.at = {0}, .hash = 1});
+  auto result = read_to(2);
+  BOOST_TEST((result.lost == gap{{1}, {low}}));
+  BOOST_TEST(result.next.value == low);
+  BOOST_TEST(sink.records.empty());
+  BOOST_TEST(read(8 - static_cast<std::size_t>(low)).error == "");
+  BOOST_TEST(sink.records.at(0).at == low);
+  // Nothing is lost, but the record of the fingerprint is gone.
+  sink.records.clear();
+  open(low, fingerprint{.at = {low - 1}, .hash = 1});
+  result = read(1);
+  BOOST_TEST(result.error == "");
+  BOOST_TEST(!result.lost.has_value());
+  BOOST_TEST(sink.records.at(0).at == low);
+}
+
+BOOST_AUTO_TEST_CASE(waits_for_a_topic_that_does_not_exist) {
+  source = make_kafka_source(cluster.options());
+  source->start(news.events());
+  BOOST_TEST(news.wait([](told& x) {
+    return x.reason.find("topic tweets does not exist") != std::string::npos;
+  }));
+  BOOST_TEST(!news.connected);
+  fill(1);
+  BOOST_TEST(news.wait([](told& x) { return x.assigned[zero] == 1; }));
+  BOOST_TEST(news.wait([](told& x) { return x.connected; }));
+  BOOST_TEST(news.found[zero].second == 1);
+}
+
+BOOST_AUTO_TEST_CASE(goes_on_when_the_broker_comes_back) {
+  fill(3);
+  start(cluster.options());
+  open(0);
+  read(3);
+  cluster.broker_down();
+  BOOST_TEST(news.wait([](told& x) { return !x.connected; }));
+  BOOST_TEST(news.reason != "");
+  cluster.broker_up();
+  cluster.produce(zero, "after");
+  cluster.flush();
+  BOOST_TEST(read(4).error == "");
+  BOOST_TEST(sink.records.back().value == "after");
+  BOOST_TEST(news.wait([](told& x) { return x.connected; }));
+}
+
+BOOST_AUTO_TEST_CASE(stops_with_a_full_queue_and_no_broker) {
+  fill(3);
+  start(cluster.options());
+  open(0);
+  read(1, {.records_max = 1});
+  cluster.broker_down();
+  reader.reset();
+  source->stop();
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,208 @@
+#include "tools/inject/kafka_sink.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+#include <librdkafka/rdkafka.h>
+
+namespace murmuration::inject {
+namespace {
+
+struct destroy {
+  void operator()(rd_kafka_t* x) const {
+    rd_kafka_destroy(x);
+  }
+  void operator()(rd_kafka_topic_t* x) const {
+    rd_kafka_topic_destroy(x);
+  }
+  void operator()(rd_kafka_conf_t* x) const {
+    rd_kafka_conf_destroy(x);
+  }
+  void operator()(rd_kafka_NewTopic_t* x) const {
+    rd_kafka_NewTopic_destroy(x);
+  }
+  void operator()(rd_kafka_AdminOptions_t* x) const {
+    rd_kafka_AdminOptions_destroy(x);
+  }
+  void operator()(rd_kafka_queue_t* x) const {
+    rd_kafka_queue_destroy(x);
+  }
+  void operator()(rd_kafka_event_t* x) const {
+    rd_kafka_event_destroy(x);
+  }
+};
+
+template <class T>
+using owned = std::unique_ptr<T, destroy>;
+
+class kafka_sink final : public sink {
+public:
+  kafka_sink(const kafka_target& target, truth& counts)
+    : target_(target)
+    , counts_(counts) {
+    connect();
+    make_topic();
+    topic_.reset(
+        rd_kafka_topic_new(client_.get(), target_.topic.c_str(), nullptr));
+    if (!topic_)
+      fail("topic " + target_.topic, rd_kafka_last_error());
+  }
+
+  ~kafka_sink() override {
+    // Only after a failure is anything left in the queue: it is dropped, and
+    // its reports bring the receipts back.
+    rd_kafka_purge(client_.get(),
+                   RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+    rd_kafka_flush(client_.get(), 1000);
+  }
+
+  void send(const outgoing& record) override {
+    auto adds = std::make_unique<receipt>(record.adds);
+    for (;;) {
+      auto sent = rd_kafka_produce(
+          topic_.get(), RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY,
+          const_cast<char*>(record.value.data()), record.value.size(),
+          record.key.empty() ? nullptr : record.key.data(), record.key.size(),
+          adds.get());
+      if (sent == 0)
+        break;
+      if (auto error = rd_kafka_last_error();
+          error != RD_KAFKA_RESP_ERR__QUEUE_FULL)
+        fail("a record of " + std::to_string(record.value.size()) + " bytes",
+             error);
+      // The queue empties when a broker answers, or its records time out.
+      poll(100);
+    }
+    adds.release(); // its delivery report takes it
+    poll(0);
+  }
+
+  void flush() override {
+    poll(0);
+  }
+
+  void close() override {
+    auto patience = static_cast<int>(target_.patience.count());
+    auto error = rd_kafka_flush(client_.get(), patience + 1000);
+    check();
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+      fail(std::to_string(rd_kafka_outq_len(client_.get()))
+               + " records are not acknowledged",
+           error);
+  }
+
+private:
+  [[noreturn]] void fail(const std::string& what, rd_kafka_resp_err_t error) {
+    throw std::runtime_error("--brokers " + target_.brokers + ": " + what + ": "
+                             + rd_kafka_err2str(error));
+  }
+
+  void connect() {
+    owned<rd_kafka_conf_t> config{rd_kafka_conf_new()};
+    auto patience = std::to_string(target_.patience.count());
+    const std::pair<const char*, std::string> settings[]{
+        {"bootstrap.servers", target_.brokers},
+        {"client.id", "murmuration-inject"},
+        {"enable.idempotence", "true"},
+        {"compression.codec", "lz4"},
+        // A tweet shows soon, and a fast run still fills its batches.
+        {"linger.ms", "5"},
+        {"queue.buffering.max.kbytes", "65536"},
+        {"queue.buffering.max.messages", "100000"},
+        {"message.max.bytes", "16777216"},
+        {"message.timeout.ms", patience},
+        {"log_level", "3"}};
+    char error[512];
+    for (const auto& [key, value] : settings) {
+      if (rd_kafka_conf_set(config.get(), key, value.c_str(), error,
+                            sizeof error)
+          != RD_KAFKA_CONF_OK)
+        throw std::runtime_error("--brokers " + target_.brokers + ": " + error);
+    }
+    rd_kafka_conf_set_opaque(config.get(), this);
+    rd_kafka_conf_set_dr_msg_cb(config.get(), delivered);
+    // Errors that matter come with the reports; a broker that is away for a
+    // moment is no reason to talk.
+    rd_kafka_conf_set_log_cb(config.get(), nullptr);
+    client_.reset(
+        rd_kafka_new(RD_KAFKA_PRODUCER, config.get(), error, sizeof error));
+    if (!client_)
+      throw std::runtime_error("--brokers " + target_.brokers + ": " + error);
+    config.release(); // the client owns it
+  }
+
+  /// Asks for the topic to be made; that it exists is fine.
+  void make_topic() {
+    char error[512];
+    owned<rd_kafka_NewTopic_t> topic{rd_kafka_NewTopic_new(
+        target_.topic.c_str(), static_cast<int>(target_.partitions), -1, error,
+        sizeof error)};
+    if (!topic)
+      throw std::runtime_error("--topic " + target_.topic + ": " + error);
+    owned<rd_kafka_AdminOptions_t> options{rd_kafka_AdminOptions_new(
+        client_.get(), RD_KAFKA_ADMIN_OP_CREATETOPICS)};
+    auto patience = static_cast<int>(target_.patience.count());
+    rd_kafka_AdminOptions_set_request_timeout(options.get(), patience, error,
+                                              sizeof error);
+    rd_kafka_AdminOptions_set_operation_timeout(options.get(), patience, error,
+                                                sizeof error);
+    owned<rd_kafka_queue_t> answers{rd_kafka_queue_new(client_.get())};
+    auto* one = topic.get();
+    rd_kafka_CreateTopics(client_.get(), &one, 1, options.get(), answers.get());
+    owned<rd_kafka_event_t> answer{
+        rd_kafka_queue_poll(answers.get(), patience + 1000)};
+    auto code = answer ? rd_kafka_event_error(answer.get())
+                       : RD_KAFKA_RESP_ERR__TIMED_OUT;
+    // A cluster without this request makes topics when they are asked for.
+    if (code == RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE)
+      return;
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+      fail("no broker answers; check the address and that Kafka runs", code);
+    std::size_t size = 0;
+    const auto* results = rd_kafka_CreateTopics_result_topics(
+        rd_kafka_event_CreateTopics_result(answer.get()), &size);
+    if (size == 0)
+      return;
+    code = rd_kafka_topic_result_error(results[0]);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR
+        && code != RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS
+        && code != RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
+        && code != RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED)
+      fail("topic " + target_.topic + " cannot be made", code);
+  }
+
+  static void delivered(rd_kafka_t*, const rd_kafka_message_t* message,
+                        void* self) {
+    auto& me = *static_cast<kafka_sink*>(self);
+    std::unique_ptr<receipt> adds{static_cast<receipt*>(message->_private)};
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
+      me.counts_.add(*adds);
+    else if (me.failure_ == RD_KAFKA_RESP_ERR_NO_ERROR)
+      me.failure_ = message->err;
+  }
+
+  void poll(int ms) {
+    rd_kafka_poll(client_.get(), ms);
+    check();
+  }
+
+  void check() {
+    if (failure_ != RD_KAFKA_RESP_ERR_NO_ERROR)
+      fail("a record was not acknowledged", failure_);
+  }
+
+  kafka_target target_;
+  truth& counts_;
+  rd_kafka_resp_err_t failure_ = RD_KAFKA_RESP_ERR_NO_ERROR;
+  owned<rd_kafka_t> client_;
+  owned<rd_kafka_topic_t> topic_; // goes before its client
+};
+
+} // namespace
+
+std::unique_ptr<sink> make_kafka_sink(const kafka_target& target,
+                                      truth& counts) {
+  return std::make_unique<kafka_sink>(target, counts);
+}
+
+} // namespace murmuration::inject

@@ -1,0 +1,29 @@
+/// Sends records to a Kafka topic: idempotent, keyed by the tweet's id,
+/// partition by the key's hash (librdkafka's `consistent_random`), lz4. Makes
+/// the topic when it is missing. The truth gets what a broker acknowledged.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "tools/inject/sink.hpp"
+#include "tools/inject/truth.hpp"
+
+namespace murmuration::inject {
+
+struct kafka_target {
+  std::string brokers; ///< HOST:PORT[,HOST:PORT…]
+  std::string topic;
+  std::uint32_t partitions = 1; ///< of a topic that is made
+  /// How long to wait for a broker, at the start and for each record.
+  std::chrono::milliseconds patience{15'000};
+};
+
+/// Throws std::runtime_error when no broker answers in time or the topic can
+/// neither be found nor made. `counts` outlives the sink.
+std::unique_ptr<sink> make_kafka_sink(const kafka_target& target,
+                                      truth& counts);
+
+} // namespace murmuration::inject

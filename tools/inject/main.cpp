@@ -1,0 +1,128 @@
+#include <atomic>
+#include <csignal>
+#include <map>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "tools/inject/run.hpp"
+
+namespace {
+
+using namespace murmuration::inject;
+
+std::atomic<bool> stop{false};
+
+extern "C" void on_signal(int) {
+  stop = true;
+}
+
+/// The first signal ends the run in order, a second one at once.
+void watch_signals() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+constexpr auto examples = R"(
+Examples:
+  murmuration-inject --log-dir murmuration-data/log
+      100 tweets a second for an engine that runs in embedded mode here
+  murmuration-inject --brokers localhost:9092 --topic tweets --partitions 4
+      the same into Kafka; the topic is made with 4 partitions when missing
+  murmuration-inject --log-dir d --rate 0 --count 500000 --seed 1 --truth t.json
+      half a million tweets as fast as possible, the same bytes every time, and
+      the exact counts that an engine must arrive at
+  murmuration-inject --log-dir d --path tweets.json --in-order
+      real tweets, each once, as they stand
+
+Times: with --seed they start at 2026-01-01T00:00:00Z and follow --rate (50 a
+second with --rate 0), so that the bytes are the same; without it they are the
+present. --start-time chooses. Random seeds are not shown: choose one to repeat.
+
+Exit codes: 0 done, also after Ctrl-C; 1 failed while running (disk full, file
+locked, no broker); 2 wrong command line. What failed is not in the truth.)";
+
+void declare(CLI::App& app, options& asked) {
+  auto* log = app.add_option("--log-dir", asked.log_dir,
+                             "Write DIR/<topic>/<partition>.jsonl, one record "
+                             "a line, to each partition in turn")
+                  ->type_name("DIR");
+  auto* brokers =
+      app.add_option("--brokers", asked.brokers,
+                     "Send to Kafka: keyed by tweet id, idempotent, lz4")
+          ->type_name("H:P[,H:P]");
+  log->excludes(brokers);
+  app.add_option("--topic", asked.topic, "Topic to send to")
+      ->capture_default_str()
+      ->check(CLI::Validator{
+          [](std::string& name) {
+            bool good =
+                !name.empty() && name.size() <= 249 && name != "."
+                && name != ".."
+                && name.find_first_not_of(
+                       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                       "0123456789._-")
+                       == std::string::npos;
+            return good ? std::string{}
+                        : "a topic has 1 to 249 letters, digits, `.`, `_`, `-`";
+          },
+          "NAME"});
+  app.add_option("--partitions", asked.partitions,
+                 "Files in the log directory, or partitions of a Kafka topic "
+                 "that is made")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
+  app.add_option("--rate", asked.rate, "Tweets a second; 0: no limit")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1e7));
+  app.add_option("--count", asked.count, "Tweets; 0: until stopped")
+      ->capture_default_str();
+  app.add_option("--seed", asked.seed, "The same seed gives the same bytes");
+  app.add_option("--start-time", asked.start_time,
+                 "Time of the first made-up tweet: RFC 3339 (UTC) or `now`");
+  app.add_option(
+         "--format", asked.format,
+         "v1: raw v1.1 objects with delete notices; v2: filtered-stream "
+         "objects; text: JSON strings; python: str() of a v1.1 dict "
+         "(default v1; with --path: as they stand)")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, format>{{"v1", format::v1},
+                                        {"v2", format::v2},
+                                        {"text", format::text},
+                                        {"python", format::python}}))
+      ->type_name("v1|v2|text|python");
+  auto* path = app.add_option("--path", asked.path,
+                              "Tweets from a JSON array or JSON lines, at "
+                              "random with replacement")
+                   ->type_name("FILE");
+  app.add_flag("--in-order", asked.in_order,
+               "With --path: each record once, as they stand")
+      ->needs(path);
+  app.add_flag("--verbose", asked.verbose, "Print each record");
+  app.add_option("--truth", asked.truth,
+                 "Write the exact counts of what was sent: "
+                 "{\"tweets\":N,\"tags\":{\"key\":count}}")
+      ->type_name("FILE");
+  app.footer(examples);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Sends fake tweets that behave like real ones to Murmuration, "
+               "into a log directory or a Kafka topic."};
+  options asked;
+  declare(app, asked);
+  try {
+    app.parse(argc, argv);
+    if (asked.log_dir.empty() && asked.brokers.empty())
+      throw CLI::RequiredError("--log-dir DIR or --brokers H:P");
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? 0 : 2;
+  }
+  watch_signals();
+  return inject(asked, stop);
+}

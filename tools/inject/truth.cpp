@@ -1,0 +1,49 @@
+#include "tools/inject/truth.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+#include <vector>
+
+#include "tools/inject/value_out.hpp"
+
+namespace murmuration::inject {
+
+void truth::add(const receipt& sent) {
+  ++(sent.tweet ? tweets_ : others_);
+  for (const auto& key : sent.tags)
+    ++tags_[key];
+}
+
+std::string truth::json() const {
+  std::vector<const decltype(tags_)::value_type*> sorted;
+  sorted.reserve(tags_.size());
+  for (const auto& x : tags_)
+    sorted.push_back(&x);
+  std::sort(sorted.begin(), sorted.end(),
+            [](auto a, auto b) { return a->first < b->first; });
+  std::string result = "{\"tweets\":" + std::to_string(tweets_);
+  result += ",\"tags\":{";
+  for (const auto* x : sorted) {
+    if (result.back() != '{')
+      result += ',';
+    append_json_string(result, x->first);
+    (result += ':') += std::to_string(x->second);
+  }
+  return result += "}}\n";
+}
+
+void truth::write(const std::string& path) const {
+  auto beside = path + ".part";
+  std::ofstream out{beside, std::ios::binary};
+  out << json();
+  out.close();
+  if (!out || std::rename(beside.c_str(), path.c_str()) != 0)
+    throw std::runtime_error("--truth " + path + ": cannot be written: "
+                             + std::generic_category().message(errno));
+}
+
+} // namespace murmuration::inject

@@ -1,0 +1,190 @@
+#include "tools/inject/tweet_maker.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "tools/inject/text_maker.hpp"
+
+namespace murmuration::inject {
+namespace {
+
+/// Shares of a real stream's tweets.
+constexpr double retweet_share = .392;
+constexpr double reply_share = .188;
+constexpr double mention_share = .605;
+constexpr double url_share = .13;        // 23 % of all: what is retweeted has
+constexpr double shared_url_share = .39; // more links, and more pictures
+constexpr double notice_share = .116;    // of the lines
+
+/// Twitter's ids count milliseconds from here.
+constexpr std::int64_t id_epoch_ms = 1'288'834'974'657;
+
+constexpr std::int64_t year_ms = 365LL * 24 * 3600 * 1000;
+constexpr std::size_t people = 1'000'000;
+constexpr std::uint32_t text_length_max = 270;
+
+std::size_t draw_tag_count(dice& rolls) {
+  auto u = rolls.unit();
+  if (u < .808)
+    return 0;
+  if (u < .932)
+    return 1;
+  if (u < .971)
+    return 2;
+  if (u < .983)
+    return 3;
+  return 4 + rolls.below(4);
+}
+
+std::string name_of(dice& rolls, std::size_t parts) {
+  std::string name;
+  for (; parts > 0; --parts)
+    name += rolls.pick(syllables());
+  name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name;
+}
+
+std::string link(dice& rolls) {
+  constexpr std::string_view letters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  std::string result = "https://t.co/";
+  for (int i = 0; i < 10; ++i)
+    result += rolls.pick(letters);
+  return result;
+}
+
+/// Long-tailed, like followers and likes.
+std::uint32_t long_tail(dice& rolls, double scale) {
+  auto x = scale / std::sqrt(1.0000001 - rolls.unit());
+  return static_cast<std::uint32_t>(std::min(x - scale, 5e7));
+}
+
+} // namespace
+
+tweet_maker::tweet_maker(std::uint64_t seed)
+  : rolls_(seed)
+  , tags_(seed)
+  , seed_(seed) {}
+
+bool tweet_maker::notice_comes() {
+  return rolls_.chance(notice_share);
+}
+
+std::uint64_t tweet_maker::id_at(std::int64_t ms) {
+  // The low 22 bits number the tweets, so ids are never the same.
+  return (static_cast<std::uint64_t>(ms - id_epoch_ms) << 22)
+         | (ids_++ & 0x3FFFFF);
+}
+
+std::uint64_t tweet_maker::deleted_id(std::int64_t ms) {
+  return id_at(ms - static_cast<std::int64_t>(rolls_.below(100'000'000)));
+}
+
+person tweet_maker::someone() {
+  // A person is a function of the number: nothing is kept.
+  auto number = rolls_.below(people);
+  dice traits{seed_ + 7 * number};
+  person x;
+  x.id = 1000 + number * 3001;
+  x.screen_name = name_of(traits, 2 + traits.below(2));
+  if (traits.chance(.5))
+    x.screen_name.append("_").append(std::to_string(traits.below(999)));
+  const auto& speaks = draw_language(traits);
+  x.lang = speaks.code == "und" ? "en" : speaks.code;
+  x.name = name_of(traits, 2) + " " + name_of(traits, 3);
+  if (traits.chance(.3))
+    x.name.append(" ").append(traits.pick(emoji()));
+  for (auto n = traits.below(36); n > 0; --n)
+    x.description.append(traits.pick(speaks.words)).append(" ");
+  if (traits.chance(.6))
+    x.location = name_of(traits, 3);
+  x.followers = long_tail(traits, 300);
+  x.friends = long_tail(traits, 250);
+  x.statuses = long_tail(traits, 6000);
+  x.since_ms = id_epoch_ms
+               + static_cast<std::int64_t>(traits.unit()
+                                           * static_cast<double>(4 * year_ms));
+  x.url = traits.chance(.3);
+  x.banner = traits.chance(.8);
+  return x;
+}
+
+made_tweet tweet_maker::plain(std::int64_t ms, bool may_reply) {
+  made_tweet x;
+  x.ms = ms;
+  x.id = id_at(ms);
+  x.author = someone();
+  const auto& speaks = draw_language(rolls_);
+  x.lang = speaks.code;
+  text_maker text;
+  // Retweets show a mention of their own, so these shares are of the others.
+  constexpr double others = 1 - retweet_share;
+  if (may_reply && rolls_.chance(reply_share / others)) {
+    auto to = someone();
+    text.mention(to.screen_name, to.id);
+    x.reply_to = id_at(ms - static_cast<std::int64_t>(rolls_.below(9'000'000)));
+  } else if (rolls_.chance((mention_share - retweet_share - reply_share)
+                           / (others - reply_share))) {
+    auto to = someone();
+    text.mention(to.screen_name, to.id);
+  }
+  auto words = 3 + rolls_.below(rolls_.chance(.1) ? 40 : 14);
+  auto tags = draw_tag_count(rolls_);
+  auto links = rolls_.chance(may_reply ? url_share : shared_url_share);
+  // Room for what must come behind the words.
+  auto room = text_length_max - (links ? 24u : 0u)
+              - static_cast<std::uint32_t>(tags) * 26;
+  for (; words > 0 && text.length() < room - 16; --words) {
+    text.word(rolls_.pick(speaks.words), speaks.spaces);
+    if (rolls_.chance(.02))
+      text.word("&amp;", true);
+    if (tags > 1 && rolls_.chance(.1)) {
+      text.tag(tags_.draw(rolls_));
+      --tags;
+    }
+  }
+  if (rolls_.chance(.3))
+    text.glue(rolls_.chance(.5) ? "!" : ".");
+  if (rolls_.chance(.2))
+    text.word(rolls_.pick(emoji()), true);
+  if (rolls_.chance(.02))
+    text.glue("\n\""
+              "quote\"");
+  for (; tags > 0; --tags)
+    text.tag(tags_.draw(rolls_));
+  if (links) {
+    text.url(link(rolls_));
+    x.media = rolls_.chance(may_reply ? .5 : .85);
+  }
+  x.body = text.take();
+  return x;
+}
+
+made_tweet tweet_maker::make(std::int64_t ms) {
+  if (!rolls_.chance(retweet_share))
+    return plain(ms, true);
+  auto age = static_cast<std::int64_t>(rolls_.below(86'400'000));
+  auto original = std::make_shared<made_tweet>(plain(ms - age, false));
+  original->retweets = long_tail(rolls_, 100);
+  original->likes = long_tail(rolls_, 150);
+  made_tweet x;
+  x.ms = ms;
+  x.id = id_at(ms);
+  x.author = someone();
+  x.lang = original->lang;
+  x.media = original->media;
+  x.retweets = original->retweets;
+  text_maker text;
+  text.word("RT", true);
+  text.mention(original->author.screen_name, original->author.id);
+  text.glue(":");
+  text.join(original->body);
+  x.body = text.take();
+  x.original = std::move(original);
+  return x;
+}
+
+} // namespace murmuration::inject

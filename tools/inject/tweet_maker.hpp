@@ -1,0 +1,40 @@
+/// Makes tweets that behave like those of a real stream: the same languages,
+/// shares of retweets, replies, mentions and links, and the same tag law.
+/// Deterministic for a seed and the times given. One thread.
+///   tweet_maker maker{42};
+///   auto tweet = maker.make(now_ms);
+#pragma once
+
+#include <cstdint>
+
+#include "tools/inject/dice.hpp"
+#include "tools/inject/lexicon.hpp"
+#include "tools/inject/made_tweet.hpp"
+#include "tools/inject/tag_urn.hpp"
+
+namespace murmuration::inject {
+
+class tweet_maker {
+public:
+  explicit tweet_maker(std::uint64_t seed);
+
+  made_tweet make(std::int64_t ms);
+
+  /// Whether a delete notice comes before the next tweet, and of which tweet.
+  /// Notices are 11.6 % of the lines.
+  bool notice_comes();
+  std::uint64_t deleted_id(std::int64_t ms);
+
+private:
+  std::uint64_t id_at(std::int64_t ms);
+  person someone();
+  /// A tweet that is neither a retweet nor, with `may_reply` false, a reply.
+  made_tweet plain(std::int64_t ms, bool may_reply);
+
+  dice rolls_;
+  tag_urn tags_;
+  std::uint64_t seed_;
+  std::uint64_t ids_ = 0;
+};
+
+} // namespace murmuration::inject

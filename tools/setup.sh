@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# Installs what Murmuration needs on Debian 12 and is not there yet.
+set -euo pipefail
+
+script=setup
+# shellcheck source=tools/common.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+
+usage() {
+  cat <<EOF
+Usage: tools/setup.sh [--test]
+
+Installs the Debian packages that building and running need, only the missing
+ones. Needs root or sudo for that; with nothing missing it changes nothing.
+
+  --test   also what the tests need: clang-format, kcat, Java and Maven (for
+           real Kafka and HBase), and HappyBase in build/venv
+EOF
+}
+
+to_build=(
+  ca-certificates ccache cmake g++ ninja-build pkg-config
+  libbenchmark-dev libboost-test-dev libbrotli-dev libcaf-dev libcli11-dev
+  libcpp-httplib-dev libfmt-dev librdkafka-dev librocksdb-dev libsimdjson-dev
+  libspdlog-dev libssl-dev libthrift-dev libtomlplusplus-dev libutf8proc-dev
+  libxxhash-dev libzstd-dev prometheus-cpp-dev rapidjson-dev thrift-compiler
+  zlib1g-dev
+)
+to_test=(
+  clang-format kcat maven openjdk-17-jre-headless python3 python3-venv
+  shellcheck
+)
+# HappyBase speaks through thriftpy2, whose next version may not fit it.
+python_packages=(happybase==1.2.0 thriftpy2==0.5.2)
+
+as_root() {
+  if [[ $(id -u) -eq 0 ]]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    die "installing packages needs root, and sudo is not installed"
+  fi
+}
+
+installed() {
+  dpkg -s "$1" 2>/dev/null | grep -q '^Status: .* ok installed$'
+}
+
+apt_get() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
+    -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" >>"$log" 2>&1
+}
+
+# The lists are fetched only when they do not do: absent, or too old.
+install_packages() {
+  local missing=() package
+  for package in "$@"; do
+    if ! installed "$package"; then missing+=("$package"); fi
+  done
+  if ((${#missing[@]} == 0)); then
+    say "all ${#} packages are installed"
+    return
+  fi
+  say "installing ${#missing[@]} of ${#} packages: ${missing[*]}"
+  if apt_get install -y --no-install-recommends "${missing[@]}"; then return; fi
+  say "fetching the package lists first"
+  if apt_get update \
+    && apt_get install -y --no-install-recommends "${missing[@]}"; then
+    return
+  fi
+  tail -n 15 "$log" >&2
+  die "apt-get could not install them; all it said: $log"
+}
+
+install_python_packages() {
+  local venv=$project/build/venv
+  if [[ -f $venv/installed ]] \
+    && [[ $(<"$venv/installed") == "${python_packages[*]}" ]]; then
+    say "build/venv has ${python_packages[*]}"
+    return
+  fi
+  say "installing ${python_packages[*]} into build/venv"
+  rm -rf "$venv"
+  if ! python3 -m venv "$venv" >>"$log" 2>&1 \
+    || ! "$venv/bin/pip" install --quiet --disable-pip-version-check \
+      "${python_packages[@]}" >>"$log" 2>&1; then
+    tail -n 15 "$log" >&2
+    die "pip could not install them; all it said: $log"
+  fi
+  echo "${python_packages[*]}" >"$venv/installed"
+}
+
+main() {
+  local packages=("${to_build[@]}") testing=
+  case ${1:-} in
+    '') ;;
+    --test)
+      testing=yes
+      packages+=("${to_test[@]}")
+      ;;
+    -h | --help)
+      usage
+      return
+      ;;
+    *)
+      usage >&2
+      exit 2
+      ;;
+  esac
+  command -v apt-get >/dev/null || die "this is no Debian: apt-get is missing"
+  mkdir -p "$project/build"
+  log=$project/build/setup.log
+  : >"$log"
+  install_packages "${packages[@]}"
+  if [[ $testing ]]; then install_python_packages; fi
+}
+
+main "$@"
