@@ -82,17 +82,25 @@ private:
   std::function<void(const topic_partition&, offset)> durable_;
 };
 
+/// The counts, when they have changed.
 void publish(aggregator_pointer self, const dashboard_actor& dashboard,
              std::int64_t now_ms) {
   auto& s = self->state;
   s.publish_armed = false;
   s.shown_version = s.counts->version();
   self->send(dashboard, s.counts->live(now_ms));
-  if (now_ms >= s.times_at_ms && s.shown_times != s.shown_version) {
-    s.shown_times = s.shown_version;
-    s.times_at_ms = now_ms + times_every_ms;
-    self->send(dashboard, s.counts->times(now_ms));
-  }
+}
+
+/// The history, when it has changed: too large to go with every change.
+void publish_times(aggregator_pointer self, const dashboard_actor& dashboard,
+                   std::int64_t now_ms) {
+  auto& s = self->state;
+  if (!dashboard || s.shown_times == s.counts->version()
+      || now_ms < s.times_at_ms)
+    return;
+  s.shown_times = s.counts->version();
+  s.times_at_ms = now_ms + times_every_ms;
+  self->send(dashboard, s.counts->times(now_ms));
 }
 
 /// After every message: arm the next view, answer who waits for the end.
@@ -206,6 +214,7 @@ aggregator(aggregator_pointer self, aggregate_options options,
     [=](tick_atom) {
       self->delayed_send(self, tick_every, tick_atom::value);
       step([&](auto& a, auto t) { a.tick(t); });
+      publish_times(self, peers.dashboard, now());
       tell_troubles(self, peers.supervisor);
     },
     [=](publish_atom) { publish(self, peers.dashboard, now()); },

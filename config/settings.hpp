@@ -42,7 +42,7 @@ struct settings {
     std::uint32_t batch_records_max = 500;
     std::uint64_t batch_bytes_max = 4u << 20;
     milliseconds linger_max{2};
-    std::uint32_t credit_batches = 9;
+    std::uint32_t credit_batches = 8;
   } consumer;
 
   struct {

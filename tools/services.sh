@@ -261,7 +261,7 @@ start_kafka() {
     kafka.Kafka "$dir/kafka/server.properties"
 }
 
-wait_kafka() { wait_ready kafka 90 kafka_ready; }
+wait_kafka() { wait_ready kafka 120 kafka_ready; }
 
 topic() {
   [[ $# -eq 2 ]] || die "usage: services.sh topic NAME PARTITIONS"
@@ -273,7 +273,7 @@ topic() {
   if ! "${tool[@]}" --create >"$dir/kafka/topic.log" 2>&1; then
     "${tool[@]}" --alter >>"$dir/kafka/topic.log" 2>&1 \
       || grep -q "already has $2 partition" "$dir/kafka/topic.log" \
-      || die "$(grep -m1 Error "$dir/kafka/topic.log")"
+      || die "$(grep Error "$dir/kafka/topic.log" | tail -n 1)"
   fi
   say "topic $1 has $2 partitions at $at"
 }

@@ -115,16 +115,20 @@ services_up() {
     MURMURATION_SERVICES_DIR=$services_dir "$project/tools/services.sh" up
 }
 
+services_down() {
+  if [[ ! $services_dir ]]; then return; fi
+  MURMURATION_SERVICES_DIR=$services_dir \
+    "$project/tools/services.sh" down >"$logs/services-down.log" 2>&1 || true
+  rm -rf "$services_dir"
+  services_dir=
+}
+
 # Never leaves a server or its data behind.
 clean_up() {
   local code=$?
   trap '' INT TERM HUP
   trap - EXIT
-  if [[ $services_dir ]]; then
-    MURMURATION_SERVICES_DIR=$services_dir \
-      "$project/tools/services.sh" down >"$logs/services-down.log" 2>&1 || true
-    rm -rf "$services_dir"
-  fi
+  services_down
   exit "$code"
 }
 
@@ -143,6 +147,7 @@ with_services() {
   if [[ $soak ]]; then
     step "soak" run_tests release soak -L soak || true
   fi
+  services_down # their memory is wanted by the next build
 }
 
 # -- all of it -----------------------------------------------------------------------

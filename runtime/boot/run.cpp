@@ -164,9 +164,7 @@ int run_engine(const settings& config, const command_line& asked) {
 
   caf::actor_system system{scheduling};
   options.make_dashboard = [&] {
-    return system.spawn([&](dashboard_actor::pointer self) {
-      return http::dashboard(self, config, published);
-    });
+    return system.spawn(http::dashboard, &config, &published);
   };
   auto source = options.source;
   std::unique_ptr<http::http_service> web;

@@ -76,7 +76,8 @@ class partition_reader {
 public:
   virtual ~partition_reader() = default;
   /// Hands over what is there, in order. Never blocks on a remote. When
-  /// `more` is false, the reader calls `wake` once there is something new.
+  /// `more` is false, the reader calls `wake` once there is something new. The
+  /// record that was taken last stays valid until the next read.
   virtual read_result read(const read_limits& limits, record_sink& sink) = 0;
 };
 

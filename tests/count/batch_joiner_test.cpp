@@ -124,6 +124,20 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(joiner.unfinished() == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(a_batch_first_heard_of_after_the_rewind_keeps_its_credit) {
+  batch_joiner joiner{every_leg(), 8, {1}};
+  joiner.restart({2});
+  joiner.restart({3});
+  deliver_all(joiner, made(1, 0));
+  deliver_all(joiner, made(2, 0));
+  BOOST_TEST(joiner.credit_due() == 2u);
+  BOOST_TEST(!joiner.next());
+  deliver(joiner, made(3, 0), leg::records);
+  deliver_all(joiner, made(1, 0)); // a repeat, of an epoch forgotten by now
+  BOOST_TEST(joiner.credit_due() == 0u);
+  BOOST_TEST(joiner.unfinished() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_failed_batch_stops_its_epoch_and_keeps_its_credit) {
   batch_joiner joiner{every_leg(), 8, {1}};
   auto x = made(1, 1);

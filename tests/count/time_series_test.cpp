@@ -169,6 +169,16 @@ BOOST_AUTO_TEST_CASE(words_of_one_second_add_up_and_stay_a_thousand) {
   BOOST_TEST(words.count("w1998") == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_second_that_was_cut_once_stays_marked) {
+  for (auto cut_first : {true, false}) {
+    time_series series;
+    series.add(with_words(noon, {{"a", 1}}, cut_first), noon_ms);
+    series.add(with_words(noon, {{"b", 1}}, !cut_first), noon_ms);
+    BOOST_TEST(series.view({}, noon_ms)->words.front().cut);
+    BOOST_TEST(series.store().words.front().cut);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(words_leave_with_their_second) {
   time_series series;
   series.add(with_words(noon, {{"old", 1}}), noon_ms);

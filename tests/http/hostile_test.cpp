@@ -1,5 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
 #include <vector>
 
 #include "http/limits.hpp"

@@ -1,5 +1,6 @@
-/// librdkafka's mock cluster of one broker on a port of its own, and a
-/// producer for it.
+/// librdkafka's mock cluster of one broker on a port of its own. To destroy it
+/// can take a second, so a program's tests share it, each with a topic and a
+/// producer of its own.
 #pragma once
 
 #include <librdkafka/rdkafka.h>
@@ -7,6 +8,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,34 +18,76 @@
 
 namespace murmuration::test {
 
-class mock_kafka {
+class mock_cluster {
 public:
-  mock_kafka() {
+  static mock_cluster& shared() {
+    static mock_cluster one;
+    return one;
+  }
+  mock_cluster(const mock_cluster&) = delete;
+  mock_cluster& operator=(const mock_cluster&) = delete;
+  ~mock_cluster() {
+    rd_kafka_mock_cluster_destroy(cluster_);
+    rd_kafka_destroy(owner_);
+  }
+
+  rd_kafka_mock_cluster_t* get() const {
+    return cluster_;
+  }
+  std::string brokers() const {
+    return rd_kafka_mock_cluster_bootstraps(cluster_);
+  }
+  std::string fresh_topic() {
+    return "tweets" + std::to_string(++topics_);
+  }
+
+  static rd_kafka_t*
+  make_producer(std::map<std::string, std::string> settings) {
+    // One record a message set, so that retention and fetches cut anywhere.
+    settings.insert({{"batch.num.messages", "1"},
+                     {"linger.ms", "0"},
+                     {"message.max.bytes", "20000000"}});
     auto* conf = rd_kafka_conf_new();
     char text[512];
-    // One record a message set, so that retention and fetches cut anywhere.
-    for (auto [name, value] : {std::pair{"batch.num.messages", "1"},
-                               {"linger.ms", "0"},
-                               {"message.max.bytes", "20000000"}})
-      rd_kafka_conf_set(conf, name, value, text, sizeof text);
+    for (const auto& [name, value] : settings)
+      rd_kafka_conf_set(conf, name.c_str(), value.c_str(), text, sizeof text);
     rd_kafka_conf_set_log_cb(conf, [](auto...) {});
-    producer_ = rd_kafka_new(RD_KAFKA_PRODUCER, conf, text, sizeof text);
-    BOOST_REQUIRE_MESSAGE(producer_ != nullptr, text);
-    cluster_ = rd_kafka_mock_cluster_new(producer_, 1);
-    BOOST_REQUIRE(cluster_ != nullptr);
-    rd_kafka_brokers_add(producer_, rd_kafka_mock_cluster_bootstraps(cluster_));
+    auto* result = rd_kafka_new(RD_KAFKA_PRODUCER, conf, text, sizeof text);
+    BOOST_REQUIRE_MESSAGE(result != nullptr, text);
+    return result;
   }
+
+private:
+  mock_cluster()
+    : owner_(make_producer({}))
+    , cluster_(rd_kafka_mock_cluster_new(owner_, 1)) {
+    BOOST_REQUIRE(cluster_ != nullptr);
+  }
+
+  rd_kafka_t* owner_;
+  rd_kafka_mock_cluster_t* cluster_;
+  int topics_ = 0;
+};
+
+class mock_kafka {
+public:
+  const std::string topic = mock_cluster::shared().fresh_topic();
+
+  mock_kafka() = default;
   ~mock_kafka() {
-    rd_kafka_mock_cluster_destroy(cluster_);
-    rd_kafka_destroy(producer_);
+    if (producer_ != nullptr)
+      rd_kafka_destroy(producer_);
   }
   mock_kafka(const mock_kafka&) = delete;
   mock_kafka& operator=(const mock_kafka&) = delete;
 
-  void create(const std::string& topic, int partitions) {
+  void create(int partitions) {
     BOOST_REQUIRE(
         rd_kafka_mock_topic_create(cluster_, topic.c_str(), partitions, 1)
         == RD_KAFKA_RESP_ERR_NO_ERROR);
+    // A producer that sees a new topic takes a second; a new one does not.
+    producer_ = mock_cluster::make_producer(
+        {{"bootstrap.servers", mock_cluster::shared().brokers()}});
   }
   void produce(const topic_partition& to, std::optional<std::string_view> value,
                std::string_view key = {}) {
@@ -62,6 +106,14 @@ public:
     BOOST_REQUIRE(rd_kafka_flush(producer_, 20'000)
                   == RD_KAFKA_RESP_ERR_NO_ERROR);
   }
+  /// The mock cluster makes a topic when it is asked for it; so "missing" is
+  /// an answer that it is told to give.
+  void hide(bool hidden) {
+    rd_kafka_mock_topic_set_error(cluster_, topic.c_str(),
+                                  hidden
+                                      ? RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART
+                                      : RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
   void broker_down() {
     rd_kafka_mock_broker_set_down(cluster_, 1);
   }
@@ -71,15 +123,17 @@ public:
 
   kafka_options options() const {
     kafka_options result;
-    result.brokers = {rd_kafka_mock_cluster_bootstraps(cluster_)};
-    result.topics = {"tweets"};
+    result.brokers = {mock_cluster::shared().brokers()};
+    result.topics = {topic};
     result.join_group = false;
+    result.properties = {{"fetch.error.backoff.ms", "1"},
+                         {"reconnect.backoff.max.ms", "100"}};
     return result;
   }
 
 private:
+  rd_kafka_mock_cluster_t* cluster_ = mock_cluster::shared().get();
   rd_kafka_t* producer_ = nullptr;
-  rd_kafka_mock_cluster_t* cluster_ = nullptr;
 };
 
 } // namespace murmuration::test

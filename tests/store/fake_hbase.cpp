@@ -26,24 +26,28 @@ public:
     : HbaseProcessor(shared_ptr<hbase::HbaseIf>(&fake, [](auto*) {}))
     , fake_(fake) {}
 
-  bool process(shared_ptr<TProtocol> in, shared_ptr<TProtocol> out,
-               void* context) override {
+protected:
+  // A call has come: `process` is entered before, and waits for it.
+  bool dispatchCall(TProtocol* in, TProtocol* out, const std::string& name,
+                    std::int32_t id, void* context) override {
     switch (fake_.take_fault()) {
       case hbase_fault::drop:
         return false;
       case hbase_fault::no_reply: {
-        auto nowhere = make_shared<transport::TMemoryBuffer>();
-        HbaseProcessor::process(
-            in, make_shared<protocol::TBinaryProtocol>(nowhere), context);
+        protocol::TBinaryProtocol nowhere{
+            make_shared<transport::TMemoryBuffer>()};
+        HbaseProcessor::dispatchCall(in, &nowhere, name, id, context);
         return false;
       }
-      case hbase_fault::io_error:
+      case hbase_fault::io_error: {
+        std::lock_guard lock{fake_.mutex};
         fake_.throws = true;
         break;
+      }
       case hbase_fault::none:
         break;
     }
-    return HbaseProcessor::process(in, out, context);
+    return HbaseProcessor::dispatchCall(in, out, name, id, context);
   }
 
 private:

@@ -1,5 +1,8 @@
 #include "tools/inject/kafka_sink.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -41,7 +44,8 @@ public:
     : target_(target)
     , counts_(counts) {
     connect();
-    make_topic();
+    if (!topic_exists())
+      make_topic();
     topic_.reset(
         rd_kafka_topic_new(client_.get(), target_.topic.c_str(), nullptr));
     if (!topic_)
@@ -131,7 +135,25 @@ private:
     config.release(); // the client owns it
   }
 
-  /// Asks for the topic to be made; that it exists is fine.
+  /// Looks through all topics: asking for one by its name would make it, with
+  /// the broker's default of partitions.
+  bool topic_exists() {
+    const rd_kafka_metadata_t* cluster = nullptr;
+    auto error = rd_kafka_metadata(client_.get(), 1, nullptr, &cluster,
+                                   static_cast<int>(target_.patience.count()));
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
+      fail("no broker answers; check the address and that Kafka runs", error);
+    std::span topics{cluster->topics,
+                     static_cast<std::size_t>(cluster->topic_cnt)};
+    bool found =
+        std::any_of(topics.begin(), topics.end(),
+                    [this](const auto& x) { return target_.topic == x.topic; });
+    rd_kafka_metadata_destroy(cluster);
+    return found;
+  }
+
+  /// That somebody else makes it at the same time is fine, and so is a topic
+  /// that exists and must not be seen.
   void make_topic() {
     char error[512];
     owned<rd_kafka_NewTopic_t> topic{rd_kafka_NewTopic_new(
@@ -153,11 +175,8 @@ private:
         rd_kafka_queue_poll(answers.get(), patience + 1000)};
     auto code = answer ? rd_kafka_event_error(answer.get())
                        : RD_KAFKA_RESP_ERR__TIMED_OUT;
-    // A cluster without this request makes topics when they are asked for.
-    if (code == RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE)
-      return;
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
-      fail("no broker answers; check the address and that Kafka runs", code);
+      fail("topic " + target_.topic + " cannot be made", code);
     std::size_t size = 0;
     const auto* results = rd_kafka_CreateTopics_result_topics(
         rd_kafka_event_CreateTopics_result(answer.get()), &size);

@@ -14,8 +14,8 @@
 namespace murmuration::inject {
 
 struct kafka_target {
-  std::string brokers; ///< HOST:PORT[,HOST:PORT…]
-  std::string topic;
+  std::string brokers{}; ///< HOST:PORT[,HOST:PORT…]
+  std::string topic{};
   std::uint32_t partitions = 1; ///< of a topic that is made
   /// How long to wait for a broker, at the start and for each record.
   std::chrono::milliseconds patience{15'000};

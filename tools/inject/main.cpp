@@ -89,10 +89,11 @@ void declare(CLI::App& app, options& asked) {
          "objects; text: JSON strings; python: str() of a v1.1 dict "
          "(default v1; with --path: as they stand)")
       ->transform(CLI::CheckedTransformer(
-          std::map<std::string, format>{{"v1", format::v1},
-                                        {"v2", format::v2},
-                                        {"text", format::text},
-                                        {"python", format::python}}))
+                      std::map<std::string, format>{{"v1", format::v1},
+                                                    {"v2", format::v2},
+                                                    {"text", format::text},
+                                                    {"python", format::python}})
+                      .description(""))
       ->type_name("v1|v2|text|python");
   auto* path = app.add_option("--path", asked.path,
                               "Tweets from a JSON array or JSON lines, at "

@@ -10,19 +10,19 @@ namespace murmuration::inject {
 enum class format : std::uint8_t { v1, v2, text, python };
 
 struct options {
-  std::string log_dir; ///< one of `log_dir` and `brokers` is set
-  std::string brokers;
+  std::string log_dir{}; ///< one of `log_dir` and `brokers` is set
+  std::string brokers{};
   std::string topic = "tweets";
   std::uint32_t partitions = 1;
   double rate = 100;       ///< tweets a second; 0: no limit
   std::uint64_t count = 0; ///< tweets; 0: until stopped
-  std::optional<std::uint64_t> seed;
-  std::string start_time; ///< RFC 3339 or `now`; empty: see generator.hpp
-  std::optional<inject::format> format;
-  std::string path; ///< tweets from this file instead of made-up ones
+  std::optional<std::uint64_t> seed{};
+  std::string start_time{}; ///< RFC 3339 or `now`; empty: see generator.hpp
+  std::optional<inject::format> format{};
+  std::string path{}; ///< tweets from this file instead of made-up ones
   bool in_order = false;
   bool verbose = false;
-  std::string truth; ///< file for the exact counts
+  std::string truth{}; ///< file for the exact counts
 };
 
 } // namespace murmuration::inject

@@ -135,6 +135,9 @@ int inject(const options& asked, const std::atomic<bool>& stop) {
   truth counts;
   bool ready = false;
   bool good = guarded([&] {
+    // First, so that a path that cannot be written ends no long run.
+    if (!asked.truth.empty())
+      counts.write(asked.truth);
     auto from = make_feed(asked);
     auto to = make_sink(asked, counts);
     ready = true;

@@ -16,7 +16,7 @@ class tag_urn {
 public:
   /// The law of a real stream.
   static constexpr double discount = .85;
-  static constexpr double theta = 10;
+  static constexpr double theta = 20;
   /// Shares of all uses: one tag all the time, and one for 2,000 uses each.
   static constexpr double steady_campaign = .05;
   static constexpr double passing_campaign = .027;

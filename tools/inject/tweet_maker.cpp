@@ -97,7 +97,7 @@ person tweet_maker::someone() {
   x.name = name_of(traits, 2) + " " + name_of(traits, 3);
   if (traits.chance(.3))
     x.name.append(" ").append(traits.pick(emoji()));
-  for (auto n = traits.below(36); n > 0; --n)
+  for (auto n = traits.below(50); n > 0; --n)
     x.description.append(traits.pick(speaks.words)).append(" ");
   if (traits.chance(.6))
     x.location = name_of(traits, 3);

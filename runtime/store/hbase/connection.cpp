@@ -22,18 +22,6 @@ constexpr std::uint32_t buffer_bytes = 64 * 1024;
 constexpr std::int32_t string_bytes_max = 64 << 20;
 constexpr std::int32_t container_entries_max = 1 << 20;
 
-/// Thrift 0.17 forgets to start a new message's account of bytes in this
-/// transport (THRIFT-5492): a connection would die after 100 MB of answers.
-class buffered_transport : public TBufferedTransport {
-public:
-  using TBufferedTransport::TBufferedTransport;
-
-  void flush() override {
-    resetConsumedMessageSize();
-    TBufferedTransport::flush();
-  }
-};
-
 /// The host's addresses as numbers, so that each gets its share of the time.
 std::vector<std::string> addresses_of(const std::string& host) {
   addrinfo hints{};
@@ -115,7 +103,7 @@ void connection::open() {
   if (options_.framed)
     transport = std::make_shared<TFramedTransport>(socket_, buffer_bytes);
   else
-    transport = std::make_shared<buffered_transport>(socket_, buffer_bytes);
+    transport = std::make_shared<TBufferedTransport>(socket_, buffer_bytes);
   client_ = std::make_unique<HbaseClient>(std::make_shared<TBinaryProtocol>(
       transport, string_bytes_max, container_entries_max, true, true));
 }

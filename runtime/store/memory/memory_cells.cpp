@@ -77,8 +77,7 @@ void memory_cells::apply_late_at(std::size_t place) {
 
 bool memory_cells::visible(const map::value_type& cell) const {
   auto tombstone = tombstones_.find(cell.first);
-  return tombstone == tombstones_.end()
-         || cell.second.time > tombstone->second;
+  return tombstone == tombstones_.end() || cell.second.time > tombstone->second;
 }
 
 memory_cells::map::const_iterator

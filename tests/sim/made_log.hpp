@@ -1,0 +1,60 @@
+/// The partitions that the engines read, and the exact answer for every
+/// prefix of them. Offsets are Kafka's: some hold no record.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "messages/batch.hpp"
+#include "messages/delta.hpp"
+#include "messages/ids.hpp"
+#include "tests/sim/dice.hpp"
+
+namespace murmuration::sim {
+
+/// What the records before an offset add up to.
+struct answer {
+  std::map<std::string, std::int64_t> tags; ///< by spelling
+  tally outcomes;
+  std::array<std::int64_t, 4> sentiments{};
+  std::int64_t holes = 0;
+};
+
+struct made_record {
+  std::string value;
+  bool hole = false;
+};
+
+class made_log {
+public:
+  made_log(std::size_t partitions, dice& chance, std::int64_t now_ms);
+
+  /// Appends one offset's worth.
+  void grow(std::size_t partition, dice& chance, std::int64_t now_ms);
+
+  std::size_t partitions() const {
+    return records_.size();
+  }
+  offset end(std::size_t partition) const {
+    return {static_cast<std::int64_t>(records_[partition].size())};
+  }
+  const made_record& at(std::size_t partition, offset where) const {
+    return records_[partition][static_cast<std::size_t>(where.value)];
+  }
+  const answer& before(std::size_t partition, offset where) const {
+    return answers_[partition][static_cast<std::size_t>(where.value)];
+  }
+
+private:
+  std::vector<std::vector<made_record>> records_;
+  std::vector<std::vector<answer>> answers_;
+};
+
+inline topic_partition partition_named(std::size_t n) {
+  return {"t", partition_id{static_cast<std::int32_t>(n)}};
+}
+
+} // namespace murmuration::sim

@@ -1,0 +1,72 @@
+#include "tests/sim/world.hpp"
+
+#include <fmt/format.h>
+
+#include "runtime/decode/tag_key.hpp"
+
+namespace murmuration::sim {
+
+world::world(std::uint64_t seed, rule_book in_force)
+  : chance(seed), rules(in_force),
+    log(static_cast<std::size_t>(chance.between(2, 3)), chance, now_ms),
+    start_latest(chance.chance(.3)),
+    fault_rate(chance.chance(.2) ? .02
+                                 : static_cast<double>(chance.between(3, 30))
+                                     / 100),
+    poison_rate(chance.chance(.3) ? .002 : 0),
+    reader_rate(chance.chance(.3) ? .002 : 0),
+    skew_ms(log.partitions() + 1, 0), acknowledged(log.partitions(), 0) {
+  cells->clock = [this](std::string_view key) {
+    // A server holds a range of keys; here, those of equal length and start.
+    auto server = std::hash<std::string_view>{}(key.substr(0, 14))
+                  % skew_ms.size();
+    return now_ms + skew_ms[server];
+  };
+}
+
+void world::violation(std::string what) {
+  if (violations.size() < 5)
+    violations.push_back(std::move(what));
+}
+
+void world::check(const live_view& view, const char* who) {
+  std::map<std::string, std::int64_t> keys;
+  tally outcomes;
+  std::array<std::int64_t, 4> sentiments{};
+  arena bytes;
+  for (auto& x : view.partitions) {
+    auto p = static_cast<std::size_t>(x.source.partition.value);
+    if (x.applied > log.end(p) || x.origin > x.applied)
+      return violation(fmt::format("{}: offsets of partition {}", who, p));
+    auto& to = log.before(p, x.applied);
+    auto& from = log.before(p, x.origin);
+    for (auto& [tag, count] : to.tags)
+      keys[std::string{tag_key(tag, bytes)}] += count;
+    for (auto& [tag, count] : from.tags)
+      keys[std::string{tag_key(tag, bytes)}] -= count;
+    outcomes += to.outcomes;
+    outcomes.counted -= from.outcomes.counted;
+    outcomes.skipped -= from.outcomes.skipped;
+    outcomes.malformed -= from.outcomes.malformed;
+    for (std::size_t i = 0; i < sentiments.size(); ++i)
+      sentiments[i] += to.sentiments[i] - from.sentiments[i];
+    auto offsets = static_cast<std::uint64_t>(x.applied.value - x.origin.value);
+    if (x.sums.outcomes.records() + x.sums.holes != offsets)
+      violation(fmt::format("{}: records and holes of partition {} do not add "
+                            "up to its offsets",
+                            who, p));
+  }
+  std::erase_if(keys, [](auto& x) { return x.second == 0; });
+  std::map<std::string, std::int64_t> shown;
+  for (auto& tag : view.top)
+    shown[tag.key] = static_cast<std::int64_t>(tag.count);
+  if (shown != keys)
+    violation(fmt::format("{}: tags differ from the recount", who));
+  if (view.sums.outcomes != outcomes)
+    violation(fmt::format("{}: outcomes differ from the recount", who));
+  for (std::size_t i = 0; i < sentiments.size(); ++i)
+    if (static_cast<std::int64_t>(view.sums.sentiments[i]) != sentiments[i])
+      violation(fmt::format("{}: sentiments differ from the recount", who));
+}
+
+} // namespace murmuration::sim

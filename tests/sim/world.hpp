@@ -1,0 +1,53 @@
+/// What the engines of one run share: the log, the store's cells, the time,
+/// the faults in force, and what was found to be wrong.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "messages/view.hpp"
+#include "runtime/aggregate/options.hpp"
+#include "runtime/ledger/rules.hpp"
+#include "runtime/store/memory/memory_store.hpp"
+#include "tests/sim/dice.hpp"
+#include "tests/sim/made_log.hpp"
+
+namespace murmuration::sim {
+
+/// The rules in force: all, but for what a test leaves out.
+struct rule_book {
+  protocol_rules book;
+  aggregate_rules counting;
+};
+
+struct world {
+  world(std::uint64_t seed, rule_book rules);
+
+  /// Checks a view against an independent recount of the same offsets.
+  void check(const live_view& view, const char* who);
+  void violation(std::string what);
+
+  dice chance;
+  rule_book rules;
+  std::int64_t now_ms = 100'000'000;
+  made_log log;
+  std::shared_ptr<memory_cells> cells = std::make_shared<memory_cells>();
+  bool start_latest = false;
+
+  bool faults = true;
+  double fault_rate = 0;    ///< of store calls
+  double poison_rate = 0;   ///< of tweets that kill their classifier
+  double reader_rate = 0;   ///< of reads that kill their consumer
+  bool store_down = false;
+  std::vector<std::int64_t> skew_ms; ///< of the servers' clocks
+  /// Runs some steps of others, in the middle of a store call.
+  std::function<void()> meanwhile;
+
+  std::vector<std::int64_t> acknowledged; ///< highest durable offset told
+  std::vector<std::string> violations;    ///< at most 5
+};
+
+} // namespace murmuration::sim
