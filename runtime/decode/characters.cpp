@@ -151,4 +151,24 @@ bool is_query_end(std::uint32_t point) {
   return is_ascii_alnum(point) || is_one_of(point, "-_&=#/");
 }
 
+std::size_t skip(std::string_view text, std::size_t at, char_test test) {
+  for (auto next = point_at(text, at); next.size > 0 && test(next.value);
+       next = point_at(text, at))
+    at += next.size;
+  return at;
+}
+
+bool has_prefix(std::string_view text, std::size_t at,
+                std::string_view prefix) {
+  if (text.size() - at < prefix.size())
+    return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i) {
+    auto c = static_cast<unsigned char>(text[at + i]);
+    auto lower = is_ascii_letter(c) ? c | 0x20 : c;
+    if (lower != static_cast<unsigned char>(prefix[i]))
+      return false;
+  }
+  return true;
+}
+
 } // namespace murmuration

@@ -61,4 +61,12 @@ bool is_path_end(std::uint32_t point);
 bool is_query_char(std::uint32_t point);
 bool is_query_end(std::uint32_t point);
 
+using char_test = bool (*)(std::uint32_t);
+
+/// Where the run of characters that pass `test` ends, which begins at `at`.
+std::size_t skip(std::string_view text, std::size_t at, char_test test);
+
+/// Whether `prefix`, which is lower-case ASCII, stands at `at` in any case.
+bool has_prefix(std::string_view text, std::size_t at, std::string_view prefix);
+
 } // namespace murmuration

@@ -1,10 +1,8 @@
 #include "runtime/decode/record_scan.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 #include "runtime/decode/json_text.hpp"
 #include "runtime/decode/token_walk.hpp"
+#include "runtime/decode/tweet_reader.hpp"
 
 namespace murmuration {
 
@@ -17,18 +15,6 @@ constexpr std::size_t included_max = 256;
 /// What an unusual record made the lists grow to is given back after it.
 constexpr std::size_t keep_bytes_max = 1 << 20;
 
-std::uint32_t to_position(std::string_view token) {
-  std::uint32_t position = 0;
-  std::from_chars(token.data(), token.data() + token.size(), position);
-  return position;
-}
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
-}
-
 /// Reads one record. Each function takes one value, whatever it is, and
 /// returns false as soon as that is broken. Of members that occur twice, the
 /// last one counts.
@@ -36,7 +22,8 @@ class reader {
 public:
   reader(token_walk& in, raw_record& found)
     : in_(in)
-    , found_(found) {}
+    , found_(found)
+    , tweets_(in, found.tags) {}
 
   bool top_member(member_name key) {
     switch (key.first()) {
@@ -65,7 +52,7 @@ public:
       case 'r':
         if (key.is("retweeted_status")) {
           found_.retweeted = {};
-          return tweet(found_.retweeted);
+          return tweets_.tweet(found_.retweeted);
         }
         break;
       case 's':
@@ -80,7 +67,7 @@ public:
       default:
         break;
     }
-    return tweet_member(key, found_.top);
+    return tweets_.member(key, found_.top);
   }
 
 private:
@@ -110,7 +97,7 @@ private:
     bool event = false;
     auto each = [&](member_name key) {
       event = event || is_compliance_event(key);
-      return tweet_member(key, found_.data);
+      return tweets_.member(key, found_.data);
     };
     if (!in_.members(each))
       return false;
@@ -122,216 +109,26 @@ private:
   bool includes() {
     found_.included.clear();
     found_.users.clear();
-    return object([&](member_name key) {
+    return in_.members_or_any([&](member_name key) {
       if (key.is("tweets"))
-        return array([&] {
+        return in_.elements_or_any([&] {
           if (found_.included.size() == included_max)
             return in_.any();
-          return tweet(found_.included.emplace_back());
+          return tweets_.tweet(found_.included.emplace_back());
         });
       if (key.is("users"))
-        return array([&] {
+        return in_.elements_or_any([&] {
           if (found_.users.size() == included_max)
             return in_.any();
-          return user(found_.users.emplace_back());
+          return tweets_.user(found_.users.emplace_back());
         });
       return in_.any();
     });
-  }
-
-  bool user(raw_user& out) {
-    return object([&](member_name key) {
-      if (key.is("id"))
-        return id(out.id);
-      if (key.is("username"))
-        return in_.string(out.username);
-      return in_.any();
-    });
-  }
-
-  bool tweet(raw_tweet& out) {
-    return object([&](member_name key) { return tweet_member(key, out); });
-  }
-
-  bool tweet_member(member_name key, raw_tweet& out) {
-    switch (key.first()) {
-      case 'a':
-        if (key.is("author_id"))
-          return id(out.author_id);
-        break;
-      case 'c':
-        if (key.is("created_at"))
-          return in_.string(out.created_at);
-        break;
-      case 'e':
-        if (key.is("entities"))
-          return entities(out.tags);
-        if (key.is("extended_tweet"))
-          return long_form(out);
-        break;
-      case 'f':
-        if (key.is("full_text"))
-          return in_.string(out.full_text);
-        break;
-      case 'i':
-        if (key.is("id"))
-          return id(out.id);
-        if (key.is("id_str"))
-          return id(out.id_str);
-        break;
-      case 'l':
-        if (key.is("lang"))
-          return in_.string(out.lang);
-        break;
-      case 'n':
-        if (key.is("note_tweet"))
-          return long_form(out);
-        break;
-      case 'r':
-        if (key.is("referenced_tweets"))
-          return references(out.retweeted_id);
-        break;
-      case 't':
-        if (key.is("text"))
-          return in_.string(out.text);
-        break;
-      case 'u':
-        if (key.is("user"))
-          return author(out);
-        break;
-      default:
-        break;
-    }
-    return in_.any();
-  }
-
-  /// Digits, as a string or as a number of any size.
-  bool id(raw_text& out) {
-    if (in_.peek() == '"') {
-      in_.string(out);
-    } else {
-      out = in_.token();
-      if (!in_.any())
-        return false;
-    }
-    if (!all_digits(out))
-      out = {};
-    return true;
-  }
-
-  bool author(raw_tweet& out) {
-    out.screen_name = {};
-    out.user_id = {};
-    raw_text number;
-    auto each = [&](member_name key) {
-      if (key.is("screen_name"))
-        return in_.string(out.screen_name);
-      if (key.is("id_str"))
-        return id(out.user_id);
-      if (key.is("id"))
-        return id(number);
-      return in_.any();
-    };
-    if (!object(each))
-      return false;
-    if (out.user_id.empty())
-      out.user_id = number;
-    return true;
-  }
-
-  /// `extended_tweet` (v1.1) and `note_tweet` (v2): a text of its own with
-  /// entities of its own.
-  bool long_form(raw_tweet& out) {
-    out.long_text = {};
-    out.long_tags = {};
-    return object([&](member_name key) {
-      if (key.is("full_text") || key.is("text"))
-        return in_.string(out.long_text);
-      if (key.is("entities"))
-        return entities(out.long_tags);
-      return in_.any();
-    });
-  }
-
-  bool references(raw_text& out) {
-    out = {};
-    return array([&] {
-      raw_text type;
-      raw_text target;
-      auto each = [&](member_name key) {
-        if (key.is("type"))
-          return in_.string(type);
-        if (key.is("id"))
-          return id(target);
-        return in_.any();
-      };
-      if (!object(each))
-        return false;
-      if (type == "retweeted")
-        out = target;
-      return true;
-    });
-  }
-
-  bool entities(raw_tags& out) {
-    out = {};
-    out.present = in_.peek() == '{';
-    return object([&](member_name key) {
-      if (!key.is("hashtags"))
-        return in_.any();
-      out.first = static_cast<std::uint32_t>(found_.tags.size());
-      out.count = 0;
-      out.present = in_.peek() == '[';
-      return array([&] { return hashtag(out); });
-    });
-  }
-
-  bool hashtag(raw_tags& out) {
-    raw_tag tag;
-    auto each = [&](member_name key) {
-      if (key.is("text") || key.is("tag"))
-        return in_.string(tag.text);
-      if (key.is("indices"))
-        return indices(tag);
-      if (key.is("start"))
-        tag.start = to_position(in_.token());
-      else if (key.is("end"))
-        tag.end = to_position(in_.token());
-      return in_.any();
-    };
-    if (!object(each))
-      return false;
-    if (!tag.text.empty()) {
-      found_.tags.push_back(tag);
-      ++out.count;
-    }
-    return true;
-  }
-
-  bool indices(raw_tag& out) {
-    std::size_t number = 0;
-    return array([&] {
-      if (number < 2)
-        (number == 0 ? out.start : out.end) = to_position(in_.token());
-      ++number;
-      return in_.any();
-    });
-  }
-
-  /// An object of which `f(name)` takes each member, or any other value.
-  template <class F>
-  bool object(F&& f) {
-    return in_.peek() == '{' ? in_.members(f) : in_.any();
-  }
-
-  /// An array of which `f()` takes each element, or any other value.
-  template <class F>
-  bool array(F&& f) {
-    return in_.peek() == '[' ? in_.elements(f) : in_.any();
   }
 
   token_walk& in_;
   raw_record& found_;
+  tweet_reader tweets_;
 };
 
 template <class T>

@@ -117,6 +117,18 @@ public:
     }
   }
 
+  /// A value of any kind; if it is an object, `f(name)` takes its values.
+  template <class F>
+  bool members_or_any(F&& f) {
+    return peek() == '{' ? members(f) : any();
+  }
+
+  /// A value of any kind; if it is an array, `f()` takes its values.
+  template <class F>
+  bool elements_or_any(F&& f) {
+    return peek() == '[' ? elements(f) : any();
+  }
+
   /// A value of any kind; if it is a string, `out` is what its quotes enclose,
   /// else a view of nothing.
   bool string(std::string_view& out) {

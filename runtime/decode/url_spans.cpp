@@ -1,148 +1,15 @@
 #include "runtime/decode/url_spans.hpp"
 
 #include "runtime/decode/characters.hpp"
-#include "runtime/decode/top_level_domains.hpp"
+#include "runtime/decode/host_run.hpp"
 
 namespace murmuration {
 
 namespace {
 
-using char_test = bool (*)(std::uint32_t);
-
-/// Where the run of characters that pass `test` ends.
-std::size_t skip(std::string_view text, std::size_t at, char_test test) {
-  for (auto next = point_at(text, at); next.size > 0 && test(next.value);
-       next = point_at(text, at))
-    at += next.size;
-  return at;
-}
-
 bool is_at(std::string_view text, std::size_t at, char c) {
   return at < text.size() && text[at] == c;
 }
-
-/// `prefix` is in lower case.
-bool has_prefix(std::string_view text, std::size_t at,
-                std::string_view prefix) {
-  if (text.size() - at < prefix.size())
-    return false;
-  for (std::size_t i = 0; i < prefix.size(); ++i) {
-    auto c = static_cast<unsigned char>(text[at + i]);
-    auto lower = is_ascii_letter(c) ? c | 0x20 : c;
-    if (lower != static_cast<unsigned char>(prefix[i]))
-      return false;
-  }
-  return true;
-}
-
-bool is_punycode_char(std::uint32_t point) {
-  return is_ascii_alnum(point) || point == '-';
-}
-
-/// Where the top-level domain ends that begins at `at`; 0: there is none.
-std::size_t tld_end(std::string_view text, std::size_t at) {
-  constexpr std::string_view punycode = "xn--";
-  if (has_prefix(text, at, punycode)) {
-    auto end = skip(text, at + punycode.size(), is_punycode_char);
-    return end > at + punycode.size() ? end : 0;
-  }
-  auto end = skip(text, at, is_ascii_alnum);
-  if (!is_ascii_tld(text.substr(at, end - at)))
-    end = at + idn_tld_size(text.substr(at));
-  if (end == at)
-    return 0;
-  auto next = point_at(text, end).value;
-  auto goes_on =
-      is_ascii_alnum(next) || next == '@' || next == '+' || next == '-';
-  return goes_on ? 0 : end;
-}
-
-/// The labels of a run of host characters, `-`, `_` and `.`, prepared so that
-/// the host name that starts at any of its places is found without walking
-/// the run again.
-class host_run {
-public:
-  /// Reads the run that begins at `from`.
-  void read(std::string_view text, std::size_t from, char_test host_char) {
-    labels_.clear();
-    current_ = 0;
-    label now{.first = from, .name_from = from};
-    bool after_host_char = false;
-    auto at = from;
-    for (auto next = point_at(text, at); next.size > 0;
-         next = point_at(text, at)) {
-      auto is_host = host_char(next.value);
-      if (!is_host && next.value != '-' && next.value != '_'
-          && next.value != '.')
-        break;
-      at += next.size;
-      if (next.value == '.') {
-        close(now, at - 1, after_host_char);
-        now = label{.first = at, .name_from = at};
-        now.tld = tld_end(text, at);
-      } else if (next.value == '_') {
-        now.name_from = at;
-      }
-      now.starts_well =
-          now.starts_well || (is_host && now.first == at - next.size);
-      after_host_char = is_host;
-    }
-    close(now, at, after_host_char);
-    end_ = at;
-    prepare();
-  }
-
-  std::size_t end() const {
-    return end_;
-  }
-
-  /// Where the longest host name ends that starts at the host character at
-  /// `start`; 0: none does. `start` never goes back between two reads.
-  std::size_t host_end(std::size_t start) {
-    while (labels_[current_].end < start)
-      ++current_;
-    const auto& first = labels_[current_];
-    if (!first.ends_well || current_ + 1 == labels_.size())
-      return 0;
-    const auto& second = labels_[current_ + 1];
-    if (second.host_end > 0)
-      return second.host_end;
-    return start >= first.name_from ? second.tld : 0;
-  }
-
-private:
-  struct label {
-    std::size_t first = 0;
-    std::size_t end = 0;
-    std::size_t name_from = 0; ///< behind its last `_`
-    std::size_t tld = 0;       ///< where the TLD it begins with ends, or 0
-    std::size_t host_end = 0;  ///< of a host name whose next label this is
-    bool starts_well = false;  ///< with a host character
-    bool ends_well = false;
-  };
-
-  void close(label now, std::size_t end, bool after_host_char) {
-    now.end = end;
-    now.ends_well = after_host_char && end > now.first;
-    labels_.push_back(now);
-  }
-
-  void prepare() {
-    for (auto i = labels_.size() - 1; i-- > 0;) {
-      auto& here = labels_[i];
-      const auto& next = labels_[i + 1];
-      if (!here.starts_well || !here.ends_well)
-        continue;
-      here.host_end = next.host_end;
-      if (here.host_end == 0 && here.name_from == here.first)
-        here.host_end = next.tld;
-    }
-  }
-
-  std::vector<label> labels_;
-  std::size_t current_ = 0;
-  std::size_t end_ = 0;
-};
 
 /// Where the parentheses end that open at `at`, with at most one pair inside;
 /// 0: they do not close.

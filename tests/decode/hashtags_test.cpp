@@ -96,11 +96,11 @@ BOOST_AUTO_TEST_CASE(a_tag_in_an_url_is_none) {
 }
 
 BOOST_AUTO_TEST_CASE(what_only_looks_like_an_url_hides_no_tag) {
-  for (auto text :
-       {"x.notatld/#a", "no dot/#a", "http://localhost/#a", "@x.com/#a",
-        "$x.com/#a", "-x.com/#a", "_x.com/#a", "x.com #a", "x.com.#a",
-        "x_y.com_/#a", "end.It/ #a", "x..com/#a", "x.com(/#a", "x.com'/#a",
-        "http://x.de/“#a", "x.com@y/#a", "日本.com/#a", "x.coma/#a"})
+  for (auto text : {"x.notatld/#a", "no dot/#a", "http://localhost/#a",
+                    "@x.com/#a", "$x.com/#a", "-x.com/#a", "_x.com/#a",
+                    "x.com #a", "x.com.#a", "x_y.com_/#a", "end.It/ #a",
+                    "x..com/#a", "x.com(/#a", "x.com'/#a", "http://x.de/“#a",
+                    "x.com@y/#a", "日本.com/#a", "x.coma/#a", "x.a_b.com/#a"})
     BOOST_TEST(tags_in(text) == "a", text);
 }
 
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(the_time_is_linear_in_the_text) {
     std::string text = "x.y ";
     for (std::size_t i = 0; i < parts; ++i)
       text += part;
-    tags_in(text + " .#a");
+    BOOST_TEST(tags_in(text + " .#last").ends_with("last"), part);
   }
 }
 

@@ -8,25 +8,68 @@ using namespace murmuration::test;
 namespace {
 
 /// One engine of several, as far as the source sees it.
-struct engine {
-  told news;
-  std::unique_ptr<record_source> source;
+class engine {
+public:
+  /// Whether it lets go of what is revoked, or is too busy to.
+  enum class habit { lets_go, holds_on };
 
-  explicit engine(kafka_options options) {
+  engine(kafka_options options, habit how)
+    : habit_(how) {
     options.join_group = true;
     options.group_id = options.topics.front();
     source = make_kafka_source(std::move(options));
-    source->start(news.events());
+    auto events = news.events();
+    events.assigned = [this](auto xs) {
+      change([&] { owned_.insert(xs.begin(), xs.end()); });
+    };
+    events.revoked = [this](auto xs) {
+      change([&] {
+        asked_to_let_go_ = true;
+        for (const auto& x : xs)
+          owned_.erase(x);
+      });
+      if (habit_ == habit::lets_go)
+        source->released(xs);
+    };
+    source->start(std::move(events));
   }
   ~engine() {
     source->stop();
   }
-  std::set<topic_partition> assigned() const {
-    std::set<topic_partition> result;
-    for (const auto& [x, times] : news.assigned)
-      result.insert(x);
-    return result;
+
+  bool owns(std::size_t partitions) {
+    return wait([&] { return owned_.size() == partitions; });
   }
+  bool is_asked_to_let_go() {
+    return wait([&] { return asked_to_let_go_; });
+  }
+  std::set<topic_partition> owned() {
+    std::lock_guard guard{mutex_};
+    return owned_;
+  }
+
+  told news;
+  std::unique_ptr<record_source> source;
+
+private:
+  template <class F>
+  void change(F f) {
+    std::lock_guard guard{mutex_};
+    f();
+    changed_.notify_all();
+  }
+  template <class F>
+  bool wait(F holds) {
+    std::unique_lock guard{mutex_};
+    // The mock cluster takes three seconds for a join, and there are several.
+    return changed_.wait_for(guard, 3 * patience, holds);
+  }
+
+  const habit habit_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::set<topic_partition> owned_;
+  bool asked_to_let_go_ = false;
 };
 
 } // namespace
@@ -39,28 +82,24 @@ BOOST_AUTO_TEST_CASE(share_the_partitions_and_let_go_of_them_first) {
     cluster.produce(zero, "value");
   cluster.flush();
   auto options = cluster.options();
-  options.release_wait = patience;
-  engine first{options};
-  BOOST_REQUIRE(
-      first.news.wait([](told& x) { return x.assigned.size() == 2; }));
+  options.release_wait = 3 * patience;
+  engine first{options, engine::habit::holds_on};
+  BOOST_REQUIRE(first.owns(2));
   BOOST_TEST(first.news.found[zero].second == 3);
   auto kept = first.source->open({zero, {0}, {}}, wakes.ringer());
   read_until(*kept, sink, wakes, 3);
   BOOST_TEST(sink.records.size() == 3u);
   first.source->commit(zero, {3});
 
-  engine second{options};
-  BOOST_REQUIRE(first.news.wait([](told& x) { return x.revoked.size() == 2; }));
+  engine second{options, engine::habit::lets_go};
+  BOOST_REQUIRE(first.is_asked_to_let_go());
   // Until it let go, nobody else has them, and it can read on.
   BOOST_TEST((kept->read({}, sink).status == read_status::ok));
-  BOOST_TEST(second.news.assigned.empty());
-  first.news.assigned.clear();
-  first.source->released(first.news.revoked);
-  BOOST_REQUIRE(
-      second.news.wait([](told& x) { return x.assigned.size() == 1; }));
-  BOOST_REQUIRE(
-      first.news.wait([](told& x) { return x.assigned.size() == 1; }));
-  BOOST_TEST((first.assigned() != second.assigned()));
+  BOOST_TEST(second.owned().empty());
+  first.source->released({zero, one});
+  BOOST_REQUIRE(second.owns(1));
+  BOOST_REQUIRE(first.owns(1));
+  BOOST_TEST((first.owned() != second.owned()));
   // A reader of before is of no use, even if the partition came back.
   auto result = kept->read({}, sink);
   BOOST_TEST((result.status == read_status::unavailable));
@@ -69,17 +108,14 @@ BOOST_AUTO_TEST_CASE(share_the_partitions_and_let_go_of_them_first) {
 }
 
 BOOST_AUTO_TEST_CASE(go_on_without_one_that_does_not_let_go) {
-  cluster.create(1);
+  cluster.create(2);
   auto options = cluster.options();
   options.release_wait = std::chrono::milliseconds{100};
-  auto first = std::make_unique<engine>(options);
-  BOOST_REQUIRE(
-      first->news.wait([](told& x) { return x.assigned.size() == 1; }));
-  engine second{options};
-  BOOST_REQUIRE(
-      first->news.wait([](told& x) { return x.revoked.size() == 1; }));
-  first.reset();
-  BOOST_TEST(second.news.wait([](told& x) { return x.assigned.size() == 1; }));
+  engine first{options, engine::habit::holds_on};
+  BOOST_REQUIRE(first.owns(2));
+  engine second{options, engine::habit::holds_on};
+  BOOST_TEST(second.owns(1));
+  BOOST_TEST(first.owns(1));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 #include "runtime/source/kafka/properties.hpp"
 
@@ -17,6 +18,12 @@ void pass_log(const rd_kafka_t* handle, int level, const char* facility,
     options.log(level, std::string{facility} + ": " + text);
 }
 
+thread_local std::string met_error;
+
+void keep_error(rd_kafka_t*, int, const char* text, void*) {
+  met_error = text;
+}
+
 conf_ptr make_conf(const kafka_options& options, client::role as) {
   conf_ptr conf{rd_kafka_conf_new()};
   std::array<char, 512> text{};
@@ -30,6 +37,7 @@ conf_ptr make_conf(const kafka_options& options, client::role as) {
   rd_kafka_conf_set_events(conf.get(),
                            RD_KAFKA_EVENT_REBALANCE | RD_KAFKA_EVENT_ERROR);
   rd_kafka_conf_set_log_cb(conf.get(), pass_log);
+  rd_kafka_conf_set_error_cb(conf.get(), keep_error);
   rd_kafka_conf_set_opaque(conf.get(), const_cast<kafka_options*>(&options));
   return conf;
 }
@@ -52,6 +60,10 @@ client::client(const kafka_options& options, role as) {
 client::~client() {
   events_.reset();
   rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+}
+
+std::string client::take_error() {
+  return std::exchange(met_error, {});
 }
 
 } // namespace murmuration::kafka

@@ -30,6 +30,9 @@ public:
   rd_kafka_queue_t* events() const {
     return events_.get();
   }
+  /// The error that a call on this thread met since the last time, which
+  /// librdkafka hands to a callback instead of the caller; mostly empty.
+  static std::string take_error();
   event_ptr poll(std::chrono::milliseconds limit) const {
     return event_ptr{
         rd_kafka_queue_poll(events_.get(), static_cast<int>(limit.count()))};

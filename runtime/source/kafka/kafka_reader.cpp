@@ -60,10 +60,15 @@ read_result kafka_reader::read(const read_limits& limits, record_sink& sink) {
       // What comes after `sleep` wakes; what came before is seen here.
       link_->slot.sleep();
       message = queue_.front();
-      if (message == nullptr)
-        break;
-      link_->slot.stay();
+      if (message != nullptr)
+        link_->slot.stay();
     }
+    if (auto error = queue_.take_error(); !error.empty()) {
+      trouble(error);
+      break;
+    }
+    if (message == nullptr)
+      break;
     if (handle(*message, so_far) == handled::enough) {
       result.more = true;
       break;
@@ -75,6 +80,7 @@ read_result kafka_reader::read(const read_limits& limits, record_sink& sink) {
     last_ = murmuration::fingerprint_of(so_far.last);
   if (phase_ == phase::fetching)
     return result;
+  queue_.stop();
   // What is wrong is told by a read of its own, without records.
   if (so_far.records > 0)
     result.more = true;

@@ -18,19 +18,11 @@ partition_queue::partition_queue(const client& from,
                                  waker& wakes)
   : client_(from)
   , link_(std::move(link))
-  , waker_(wakes)
-  , queue_(rd_kafka_queue_get_partition(client_.get(),
-                                        link_->source.topic.c_str(),
-                                        link_->source.partition.value)) {
+  , waker_(wakes) {
   taken_.reserve(round_max);
-  // Before fetching starts, so that nothing goes into the client's own queue.
-  rd_kafka_queue_forward(queue_.get(), nullptr);
-  rd_kafka_queue_cb_event_enable(queue_.get(), on_news, this);
 }
 
 partition_queue::~partition_queue() {
-  // Takes the queue's lock: no call of on_news is under way afterwards.
-  rd_kafka_queue_cb_event_enable(queue_.get(), nullptr, nullptr);
   stop();
 }
 
@@ -40,21 +32,32 @@ void partition_queue::on_news(rd_kafka_t*, void* opaque) {
 }
 
 void partition_queue::stop() {
-  if (!std::exchange(fetching_, false))
+  if (!queue_)
     return;
+  // Takes the queue's lock: no call of on_news is under way afterwards.
+  rd_kafka_queue_cb_event_enable(queue_.get(), nullptr, nullptr);
   auto list = to_list({link_->source});
-  // It can only fail when the whole client is closing, which stops it too.
+  // It can only fail when there is nothing to stop.
   error_ptr ignored{rd_kafka_incremental_unassign(client_.get(), list.get())};
   // All that is in the queue is out of date now: asking for it discards it.
   while (front() != nullptr)
     pop();
+  static_cast<void>(take_error());
+  queue_.reset();
 }
 
 std::string partition_queue::fetch_from(std::int64_t at) {
   stop();
+  queue_.reset(rd_kafka_queue_get_partition(client_.get(),
+                                            link_->source.topic.c_str(),
+                                            link_->source.partition.value));
+  if (!queue_)
+    return "librdkafka has no queue for the partition";
+  // Before fetching starts, so that nothing goes into the client's own queue.
+  rd_kafka_queue_forward(queue_.get(), nullptr);
+  rd_kafka_queue_cb_event_enable(queue_.get(), on_news, this);
   auto list = to_list({link_->source}, at);
   error_ptr error{rd_kafka_incremental_assign(client_.get(), list.get())};
-  fetching_ = error == nullptr;
   return error ? rd_kafka_error_string(error.get()) : "";
 }
 

@@ -30,19 +30,26 @@ public:
   /// why it failed, else an empty text.
   std::string fetch_from(std::int64_t at);
 
+  /// Stops fetching and lets go of every message.
+  void stop();
+
   /// The next message or event of the partition; null when there is none now.
   const rd_kafka_message_t* front();
   void pop();
+  /// Why there may be nothing, for instance because the topic is gone.
+  std::string take_error() {
+    return client::take_error();
+  }
 
 private:
-  void stop();
   static void on_news(rd_kafka_t*, void* opaque);
 
   const client& client_;
   std::shared_ptr<reader_link> link_;
   waker& waker_;
+  /// None while nothing is fetched: a topic that vanished and came back has
+  /// another queue.
   queue_ptr queue_;
-  bool fetching_ = false;
   std::vector<message_ptr> taken_; ///< from the queue, at most one round
   std::size_t first_ = 0;          ///< of `taken_` that was not popped
 };

@@ -97,8 +97,8 @@ std::map<std::string, std::string> properties_of(const kafka_options& options,
       {"session.timeout.ms", "10000"},
       // A partition that is opened waits for the fetch that is under way.
       {"fetch.wait.max.ms", "50"},
-    // Also after the error that retention leads to.
-    {"fetch.error.backoff.ms", "100"},
+      // Also after the error that retention leads to.
+      {"fetch.error.backoff.ms", "100"},
       {"queued.min.messages", "20000"},
       {"queued.max.messages.kbytes", std::to_string(per_partition / 1024)},
       {"fetch.max.bytes", std::to_string(per_fetch)},

@@ -162,13 +162,14 @@ private:
       } catch (const IllegalArgument& e) {
         return failed(one_line(e.message));
       } catch (const TTransportException& e) {
+        auto connected = connection_.is_open();
         connection_.close();
         auto late = e.getType() == TTransportException::TIMED_OUT;
         if (again && !late && connection_.time_left()) {
           again = false;
           continue;
         }
-        return failed(trouble(e));
+        return failed(trouble(e, connected));
       } catch (const TException& e) {
         connection_.close();
         return failed(fmt::format("not understood: {}", one_line(e.what())));
@@ -179,18 +180,15 @@ private:
     }
   }
 
-  std::string trouble(const TTransportException& e) const {
-    switch (e.getType()) {
-      case TTransportException::TIMED_OUT:
-        return fmt::format("no answer within {} ms",
-                           options_.call_timeout.count());
-      case TTransportException::NOT_OPEN:
-        return fmt::format("cannot connect ({})", one_line(e.what()));
-      case TTransportException::END_OF_FILE:
-        return "the server closed the connection";
-      default:
-        return one_line(e.what());
-    }
+  std::string trouble(const TTransportException& e, bool connected) const {
+    if (!connected)
+      return fmt::format("cannot connect ({})", one_line(e.what()));
+    if (e.getType() == TTransportException::TIMED_OUT)
+      return fmt::format("no answer within {} ms",
+                         options_.call_timeout.count());
+    if (e.getType() == TTransportException::END_OF_FILE)
+      return "the server closed the connection";
+    return one_line(e.what());
   }
 
   HbaseClient& ready() {

@@ -1,6 +1,7 @@
 /// One scan of a table on one connection. It must be closed at its end; when
-/// the connection breaks, the server forgets it after a minute by itself. Its
-/// number means nothing on another connection.
+/// the connection breaks, the server forgets it after its scanner time-out.
+/// Its number is used on no other connection: after a restart of the server it
+/// may be somebody else's.
 #pragma once
 
 #include <cstdint>
