@@ -168,9 +168,10 @@ void send_batch(consumer_pointer self, const consumer_outlets& outlets) {
     spdlog::warn("event=malformed partition={} offset={} reason={}",
                  murmuration::to_string(s.source), x.at.value,
                  to_string(x.reason));
+  // The aggregator first: it must know of the batch before its parts come.
+  self->send(outlets.aggregator, batch);
   for (auto& leg : outlets.legs)
     self->send(leg, batch);
-  self->send(outlets.aggregator, std::move(batch));
 }
 
 /// Reads while there is something and credit for it.

@@ -93,8 +93,8 @@ engine::engine(world& shared, std::string name)
   options.counting.obeys = world_.rules.counting;
   options.counting.snapshot_entries_min
     = static_cast<std::size_t>(world_.chance.between(5, 60));
-  options.counting.snapshot_deltas_max
-    = static_cast<std::size_t>(world_.chance.between(3, 30));
+  options.counting.snapshot_deltas_max = static_cast<std::size_t>(
+    world_.chance.between(1, world_.snapshot_storm ? 3 : 30));
   supervisor_ = spawn_engine(*system_, std::move(options),
                              std::make_shared<aggregator_slot>());
 }

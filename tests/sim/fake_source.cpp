@@ -54,6 +54,8 @@ void fake_source::start(source_events events) {
   events_ = std::move(events);
   events_.connected(true, {});
   events_.found(ranges());
+  for (auto p : assigned_)
+    events_.assigned({partition_named(p)});
 }
 
 std::vector<partition_range> fake_source::ranges() const {
@@ -83,17 +85,18 @@ void fake_source::commit(const topic_partition& source, offset durable) {
 }
 
 void fake_source::assign(std::size_t partition) {
-  if (assigned_.insert(partition).second)
+  if (assigned_.insert(partition).second && events_.assigned)
     events_.assigned({partition_named(partition)});
 }
 
 void fake_source::revoke(std::size_t partition) {
-  if (assigned_.erase(partition) > 0)
+  if (assigned_.erase(partition) > 0 && events_.revoked)
     events_.revoked({partition_named(partition)});
 }
 
 void fake_source::wake_all() {
-  events_.found(ranges());
+  if (events_.found)
+    events_.found(ranges());
   for (auto& [p, wake] : wakes_)
     wake();
 }

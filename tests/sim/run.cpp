@@ -16,6 +16,7 @@ class drama {
 public:
   drama(std::uint64_t seed, const rule_book& rules) : world_(seed, rules) {
     world_.meanwhile = [this] { interlude(); };
+    late_rate_ = world_.chance.chance(.5) ? .5 : .03;
     for (auto n = world_.chance.between(2, 3); n > 0; --n) {
       engines_.push_back(nullptr);
       raise(engines_.size() - 1);
@@ -84,11 +85,7 @@ private:
   void move(bool eventful) {
     if (step_somebody())
       return;
-    auto ms = world_.chance.between(1, 40);
-    world_.now_ms += ms;
-    for (auto& x : engines_)
-      if (x && !x->dead() && world_.now_ms >= x->paused_until_ms)
-        x->advance(ms);
+    auto ms = pass_time();
     for (std::size_t i = 0; i < deeds_.size();) {
       if (deeds_[i].at_ms > world_.now_ms) {
         ++i;
@@ -103,6 +100,15 @@ private:
         restart(n);
     if (eventful)
       upset(static_cast<double>(ms) / 1000);
+  }
+
+  std::int64_t pass_time() {
+    auto ms = world_.chance.between(1, 40);
+    world_.now_ms += ms;
+    for (auto& x : engines_)
+      if (x && !x->dead() && world_.now_ms >= x->paused_until_ms)
+        x->advance(ms);
+    return ms;
   }
 
   bool step_somebody() {
@@ -121,10 +127,17 @@ private:
     if (depth_ >= 2 || !world_.faults || !world_.chance.chance(.15))
       return;
     ++depth_;
-    for (auto n = world_.chance.below(30); n > 0; --n)
-      if (!step_somebody())
-        break;
-    if (world_.cells->late() > 0 && world_.chance.chance(.3))
+    // A call may take long: others write snapshots and delete meanwhile.
+    auto until = world_.now_ms;
+    if (depth_ == 1 && world_.chance.chance(.05))
+      until += world_.chance.between(500, 8000);
+    for (auto n = world_.chance.between(0, 30); n > 0 || world_.now_ms < until; --n)
+      if (!step_somebody()) {
+        if (world_.now_ms >= until)
+          break;
+        pass_time();
+      }
+    if (world_.cells->late() > 0 && world_.chance.chance(late_rate_))
       world_.cells->apply_late_at(world_.chance.below(world_.cells->late()));
     --depth_;
   }
@@ -167,7 +180,7 @@ private:
     if (a_second(.1))
       for (auto& skew : world_.skew_ms)
         skew = chance.between(-60'000, 60'000);
-    if (world_.cells->late() > 0 && a_second(.5))
+    if (world_.cells->late() > 0 && a_second(late_rate_))
       world_.cells->apply_late_at(chance.below(world_.cells->late()));
   }
 
@@ -246,6 +259,7 @@ private:
   std::vector<deed> deeds_;
   std::uint64_t lives_ = 0;
   int depth_ = 0;
+  double late_rate_ = .5; ///< of late writes, a second
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "tests/sim/arguments.hpp"
 #include "tests/sim/run.hpp"
 
 namespace {
@@ -18,8 +19,9 @@ struct quiet_log {
   }
 };
 
-/// `test_sim -- --seed=17` replays one run; `--seeds=N` runs so many.
-std::uint64_t argument(const std::string& name, std::uint64_t otherwise) {
+} // namespace
+
+std::uint64_t murmuration::sim::argument(const std::string& name, std::uint64_t otherwise) {
   auto& suite = boost::unit_test::framework::master_test_suite();
   for (int i = 1; i < suite.argc; ++i) {
     std::string x = suite.argv[i];
@@ -28,8 +30,6 @@ std::uint64_t argument(const std::string& name, std::uint64_t otherwise) {
   }
   return otherwise;
 }
-
-} // namespace
 
 BOOST_TEST_GLOBAL_FIXTURE(quiet_log);
 

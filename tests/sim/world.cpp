@@ -9,7 +9,7 @@ namespace murmuration::sim {
 world::world(std::uint64_t seed, rule_book in_force)
   : chance(seed), rules(in_force),
     log(static_cast<std::size_t>(chance.between(2, 3)), chance, now_ms),
-    start_latest(chance.chance(.3)),
+    start_latest(chance.chance(.3)), snapshot_storm(chance.chance(.5)),
     fault_rate(chance.chance(.2) ? .02
                                  : static_cast<double>(chance.between(3, 30))
                                      / 100),

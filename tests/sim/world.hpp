@@ -36,6 +36,7 @@ struct world {
   made_log log;
   std::shared_ptr<memory_cells> cells = std::make_shared<memory_cells>();
   bool start_latest = false;
+  bool snapshot_storm = false; ///< a snapshot every few deltas
 
   bool faults = true;
   double fault_rate = 0;    ///< of store calls

@@ -83,7 +83,11 @@ BOOST_AUTO_TEST_CASE(tells_a_directory_that_cannot_be_read) {
 
 BOOST_AUTO_TEST_CASE(wakes_the_reader_of_a_file_that_grew) {
   logs.append(zero, "one\n");
+  // Without a scan: the kernel's events alone do it.
+  source = make_log_source({.directory = logs.directory().string(),
+                            .scan_interval = std::chrono::hours{1}});
   source->start(news.events());
+  BOOST_REQUIRE(news.wait([](told& x) { return !x.assigned.empty(); }));
   bell wakes;
   keeping_sink sink;
   auto reader = source->open({zero, {0}, {}}, wakes.ringer());

@@ -1,0 +1,67 @@
+/// Leaves out one rule of the ledger at a time: the simulation must notice.
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <functional>
+#include <ostream>
+#include <vector>
+
+#include "tests/sim/arguments.hpp"
+#include "tests/sim/run.hpp"
+
+namespace {
+
+using namespace murmuration;
+using namespace murmuration::sim;
+
+struct planted {
+  const char* name;
+  void (*leave_out)(rule_book&);
+  std::uint64_t found_by; ///< a seed that notices, see the README
+};
+
+std::ostream& operator<<(std::ostream& out, const planted& x) {
+  return out << x.name;
+}
+
+#define RULE(group, name, seed)                                                \
+  planted {                                                                    \
+#name, [](rule_book& rules) { rules.group.name = false; }, seed            \
+  }
+
+const std::vector<planted> bugs{
+  RULE(book, append_if_absent, 1),
+  RULE(book, compare_nonce, 1),
+  RULE(book, pointer_after_append, 1),
+  RULE(book, pointer_after_follow, 1),
+  RULE(book, delta_before_pointer, 1),
+  RULE(book, start_is_position, 1),
+  RULE(book, vector_not_below, 1),
+  RULE(book, chunks_before_pointer, 1),
+  RULE(book, pointer_if_absent, 1),
+  RULE(book, keep_chunks_in_doubt, 1),
+  RULE(book, reread_before_delete, 1),
+  RULE(book, one_snapshot_late, 1),
+  RULE(book, keep_pointers, 1),
+  RULE(counting, stale_answers_change_nothing, 1),
+  RULE(counting, rewind_subtracts, 1),
+  RULE(counting, reload_rewinds, 1),
+  RULE(counting, credit_when_applied, 1),
+};
+
+} // namespace
+
+BOOST_DATA_TEST_CASE(a_planted_bug_is_found, boost::unit_test::data::make(bugs),
+                     bug) {
+  rule_book rules;
+  bug.leave_out(rules);
+  auto first = argument("from", bug.found_by);
+  auto last = first + argument("hunt", 1) - 1;
+  for (auto seed = first; seed <= last; ++seed)
+    if (auto wrong = run(seed, rules); !wrong.empty()) {
+      BOOST_TEST_MESSAGE(bug.name << ": seed " << seed << ": " << wrong[0]);
+      return;
+    }
+  BOOST_ERROR(bug.name << ": not noticed from seed " << first << " to " << last
+                       << " (hunt for one: test_sim -- --from=1 --hunt=3000)");
+}
