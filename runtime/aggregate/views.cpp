@@ -1,6 +1,8 @@
 /// What people see: immutable copies of the counts.
 #include "runtime/aggregate/aggregate.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace murmuration {
@@ -31,7 +33,9 @@ live_view_ptr aggregate::live(std::int64_t now_ms) {
     p.gen = x.settled.at.gen.value;
     p.applied = x.applied();
     p.durable = x.settled.at.next;
-    p.end = x.end;
+    // What the source said last may be older than what was read since.
+    if (x.end)
+      p.end = std::max(*x.end, p.applied);
     p.owned = x.consuming;
     p.owner = x.consuming ? options_.instance : x.settled.owner;
     p.at_epoch = x.at_epoch.value;

@@ -27,7 +27,7 @@ public:
   }
 
   std::vector<std::string> play() {
-    auto quiet_at = world_.now_ms + world_.chance.between(10'000, 40'000);
+    auto quiet_at = world_.now_ms + world_.chance.between(15'000, 60'000);
     while (world_.now_ms < quiet_at && world_.violations.empty())
       move(true);
     calm();
@@ -37,9 +37,13 @@ public:
     engines_.clear();
     engines_.push_back(nullptr);
     raise(0);
-    for (std::size_t p = 0; p < owners_.size(); ++p)
+    play_until([this] { return all_caught_up(); }, 60'000, "a fresh follower");
+    for (std::size_t p = 0; p < owners_.size(); ++p) {
+      world_.log.grow(p, world_.chance, world_.now_ms);
       give(p, 0, 0, 0);
-    play_until([this] { return all_caught_up(); }, 60'000, "a fresh engine");
+    }
+    engines_[0]->source().wake_all();
+    play_until([this] { return all_caught_up(); }, 60'000, "a fresh owner");
     // The history comes a little later than the counts.
     auto settled_at = world_.now_ms + 1000;
     play_until([=, this] { return world_.now_ms > settled_at; }, 2000, "");
@@ -58,7 +62,7 @@ private:
   void raise(std::size_t n) {
     engines_[n].reset();
     engines_[n] = std::make_unique<engine>(
-      world_, fmt::format("engine-{}.{}", n, ++lives_));
+      world_, fmt::format("engine-{}", n));
   }
 
   void later(std::int64_t ms, std::function<void()> act) {
@@ -163,14 +167,14 @@ private:
         x->source().wake_all();
     }
     auto n = chance.below(engines_.size());
-    if (a_second(.12)) {
+    if (a_second(.3)) {
       auto p = chance.below(owners_.size());
       give(p, n, chance.between(0, chance.chance(.5) ? 1000 : 15'000),
            chance.between(0, 2000));
     }
     if (a_second(.05))
       restart(n);
-    if (a_second(.06))
+    if (a_second(.15))
       engines_[n]->paused_until_ms
         = world_.now_ms + chance.between(100, chance.chance(.5) ? 3000 : 20'000);
     if (a_second(.05)) {
@@ -257,7 +261,6 @@ private:
   std::vector<std::unique_ptr<engine>> engines_;
   std::vector<std::size_t> owners_;
   std::vector<deed> deeds_;
-  std::uint64_t lives_ = 0;
   int depth_ = 0;
   double late_rate_ = .5; ///< of late writes, a second
 };

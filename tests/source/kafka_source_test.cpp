@@ -115,46 +115,4 @@ BOOST_AUTO_TEST_CASE(a_topic_that_ends_too_early_is_an_identity_error) {
   BOOST_TEST((read_to(12).status == read_status::identity_error));
 }
 
-BOOST_AUTO_TEST_CASE(tells_what_retention_took_before_it_was_read) {
-  cluster.create(1);
-  // The mock cluster keeps 5 MiB a partition.
-  std::string large(1'000'000, 'x');
-  for (int i = 0; i < 8; ++i)
-    cluster.produce(zero, large);
-  cluster.flush();
-  start(cluster.options());
-  auto low = news.found[zero].first;
-  BOOST_REQUIRE(low > 1);
-  open(1, fingerprint{.at = {0}, .hash = 1});
-  auto result = read_to(2);
-  BOOST_TEST((result.lost == gap{{1}, {low}}));
-  BOOST_TEST(result.next.value == low);
-  BOOST_TEST(sink.records.empty());
-  BOOST_TEST(read(8 - static_cast<std::size_t>(low)).error == "");
-  BOOST_TEST(sink.records.at(0).at == low);
-  // Nothing is lost, but the record of the fingerprint is gone.
-  sink.records.clear();
-  open(low, fingerprint{.at = {low - 1}, .hash = 1});
-  result = read(1);
-  BOOST_TEST(result.error == "");
-  BOOST_TEST(!result.lost.has_value());
-  BOOST_TEST(sink.records.at(0).at == low);
-}
-
-BOOST_AUTO_TEST_CASE(waits_for_a_topic_that_does_not_exist) {
-  fill(1);
-  cluster.hide(true);
-  source = make_kafka_source(cluster.options());
-  source->start(news.events());
-  BOOST_TEST(news.wait([this](told& x) {
-    return x.reason.find("topic " + topic + " does not exist")
-           != std::string::npos;
-  }));
-  BOOST_TEST(!news.connected);
-  cluster.hide(false);
-  BOOST_TEST(news.wait([this](told& x) { return x.assigned[zero] == 1; }));
-  BOOST_TEST(news.wait([](told& x) { return x.connected; }));
-  BOOST_TEST(news.found[zero].second == 1);
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -220,11 +220,17 @@ class Engine(Process):
         self.wait_for(check, seconds, f"{count} tweets")
 
     def wait_durable(self, seconds=30):
-        """Until the ledger has all that the source holds."""
+        """The status, as soon as the ledger has all that the source holds.
+
+        The status may be a second older than the counts.
+        """
         def check():
-            return all(x["durable"] == x["applied"] == x["end"]
-                       for x in self.status()["partitions"])
-        self.wait_for(check, seconds, "all durable")
+            status = self.status()
+            done = (status["tally"]["counted"] == self.tweets()
+                    and all(x["durable"] == x["applied"] == x["end"]
+                            for x in status["partitions"]))
+            return status if done else None
+        return self.wait_for(check, seconds, "all durable")
 
 
 def run(program, *args, data=None, seconds=120, **more):
