@@ -22,8 +22,9 @@ class message_effects final : public aggregate_effects {
 public:
   message_effects(aggregator_pointer self, aggregator_peers peers,
                   std::function<void(const topic_partition&, offset)> durable)
-    : self_(self), peers_(std::move(peers)), durable_(std::move(durable)) {
-  }
+    : self_(self)
+    , peers_(std::move(peers))
+    , durable_(std::move(durable)) {}
 
   void load(load_call_ptr call) override {
     ask(std::move(call));
@@ -95,11 +96,13 @@ void publish(aggregator_pointer self, const dashboard_actor& dashboard,
 void publish_times(aggregator_pointer self, const dashboard_actor& dashboard,
                    std::int64_t now_ms) {
   auto& s = self->state;
+  // A clock that was put back makes the age negative.
+  auto age_ms = now_ms - s.times_at_ms;
   if (!dashboard || s.shown_times == s.counts->version()
-      || now_ms < s.times_at_ms)
+      || (age_ms >= 0 && age_ms < times_every_ms))
     return;
   s.shown_times = s.counts->version();
-  s.times_at_ms = now_ms + times_every_ms;
+  s.times_at_ms = now_ms;
   self->send(dashboard, s.counts->times(now_ms));
 }
 
@@ -136,8 +139,8 @@ aggregator(aggregator_pointer self, aggregate_options options,
            std::function<void(const topic_partition&, offset)> durable,
            wall_clock now) {
   auto& s = self->state;
-  s.effects = std::make_unique<message_effects>(self, peers,
-                                                std::move(durable));
+  s.effects =
+      std::make_unique<message_effects>(self, peers, std::move(durable));
   s.counts = std::make_unique<aggregate>(std::move(options), *s.effects);
   s.counts->begin();
   self->delayed_send(self, tick_every, tick_atom::value);
@@ -148,76 +151,78 @@ aggregator(aggregator_pointer self, aggregate_options options,
     settle_up(self, peers, now_ms);
   };
   return {
-    [=](const batch_ptr& x) {
-      step([&](auto& a, auto t) { a.records(x, t); });
-    },
-    [=](const hashtag_partial_ptr& x) {
-      step([&](auto& a, auto t) { a.hashtags(x, t); });
-    },
-    [=](const word_partial_ptr& x) {
-      step([&](auto& a, auto t) { a.words(x, t); });
-    },
-    [=](const sentiment_partial_ptr& x) {
-      step([&](auto& a, auto t) { a.sentiments(x, t); });
-    },
-    [=](const batch_failed& x) {
-      step([&](auto& a, auto) { a.batch_failed(x); });
-    },
-    [=](const read_failed& x) {
-      spdlog::error("event=partition_stopped partition={} reason=\"{}\"",
-                    to_string(x.source), x.reason);
-      step([&](auto& a, auto) { a.read_failed(x); });
-    },
-    [=](found_atom, const source_ranges& x) {
-      step([&](auto& a, auto t) { a.found(*x, t); });
-    },
-    [=](assign_atom, const topic_partition& x, const consumer_actor& by) {
-      self->state.consumers[x] = by;
-      step([&](auto& a, auto) { a.assign(x); });
-    },
-    [=](revoke_atom, const partition_list& xs) {
-      step([&](auto& a, auto) { a.revoke(*xs); });
-      return revoke_atom::value;
-    },
-    [=](lost_atom, const topic_partition& x, const consumer_actor& by) {
-      self->state.consumers[x] = by;
-      step([&](auto& a, auto) { a.consumer_lost(x); });
-    },
-    [=](drain_atom) {
-      auto promise = self->make_response_promise<drain_report>();
-      self->state.drained = promise;
-      step([&](auto& a, auto t) { a.drain(t); });
-      return promise;
-    },
-    [=](lookup_atom, const std::string& key) {
-      return self->state.counts->find(key);
-    },
-    [=](export_atom) { return self->state.counts->all_tags(); },
-    [=](const load_answer_ptr& x) {
-      step([&](auto& a, auto t) { a.load(*x, t); });
-    },
-    [=](const follow_answer_ptr& x) {
-      step([&](auto& a, auto t) { a.follow(*x, t); });
-    },
-    [=](const append_answer_ptr& x) {
-      step([&](auto& a, auto t) { a.append(*x, t); });
-    },
-    [=](const origin_answer_ptr& x) {
-      step([&](auto& a, auto t) { a.add_origin(*x, t); });
-    },
-    [=](const snapshot_answer_ptr& x) {
-      step([&](auto& a, auto t) { a.write_snapshot(*x, t); });
-    },
-    [=](const remove_answer_ptr& x) {
-      step([&](auto& a, auto t) { a.remove_old(*x, t); });
-    },
-    [=](tick_atom) {
-      self->delayed_send(self, tick_every, tick_atom::value);
-      step([&](auto& a, auto t) { a.tick(t); });
-      publish_times(self, peers.dashboard, now());
-      tell_troubles(self, peers.supervisor);
-    },
-    [=](publish_atom) { publish(self, peers.dashboard, now()); },
+      [=](const batch_ptr& x) {
+        step([&](auto& a, auto t) { a.records(x, t); });
+      },
+      [=](const hashtag_partial_ptr& x) {
+        step([&](auto& a, auto t) { a.hashtags(x, t); });
+      },
+      [=](const word_partial_ptr& x) {
+        step([&](auto& a, auto t) { a.words(x, t); });
+      },
+      [=](const sentiment_partial_ptr& x) {
+        step([&](auto& a, auto t) { a.sentiments(x, t); });
+      },
+      [=](const batch_failed& x) {
+        step([&](auto& a, auto) { a.batch_failed(x); });
+      },
+      [=](const read_failed& x) {
+        spdlog::error("event=partition_stopped partition={} reason=\"{}\"",
+                      to_string(x.source), x.reason);
+        step([&](auto& a, auto) { a.read_failed(x); });
+      },
+      [=](found_atom, const source_ranges& x) {
+        step([&](auto& a, auto) { a.found(*x); });
+      },
+      [=](assign_atom, const topic_partition& x, const consumer_actor& by) {
+        self->state.consumers[x] = by;
+        step([&](auto& a, auto) { a.assign(x); });
+      },
+      [=](revoke_atom, const partition_list& xs) {
+        step([&](auto& a, auto) { a.revoke(*xs); });
+        return revoke_atom::value;
+      },
+      [=](lost_atom, const topic_partition& x, const consumer_actor& by) {
+        self->state.consumers[x] = by;
+        step([&](auto& a, auto) { a.consumer_lost(x); });
+      },
+      [=](drain_atom) {
+        auto promise = self->make_response_promise<drain_report>();
+        self->state.drained = promise;
+        // Also when the end was reported already, to the supervisor.
+        self->state.finished = false;
+        step([&](auto& a, auto t) { a.drain(t); });
+        return promise;
+      },
+      [=](lookup_atom, const std::string& key) {
+        return self->state.counts->find(key);
+      },
+      [=](export_atom) { return self->state.counts->all_tags(); },
+      [=](const load_answer_ptr& x) {
+        step([&](auto& a, auto t) { a.load(*x, t); });
+      },
+      [=](const follow_answer_ptr& x) {
+        step([&](auto& a, auto t) { a.follow(*x, t); });
+      },
+      [=](const append_answer_ptr& x) {
+        step([&](auto& a, auto t) { a.append(*x, t); });
+      },
+      [=](const origin_answer_ptr& x) {
+        step([&](auto& a, auto t) { a.add_origin(*x, t); });
+      },
+      [=](const snapshot_answer_ptr& x) {
+        step([&](auto& a, auto t) { a.write_snapshot(*x, t); });
+      },
+      [=](const remove_answer_ptr& x) {
+        step([&](auto& a, auto t) { a.remove_old(*x, t); });
+      },
+      [=](tick_atom) {
+        self->delayed_send(self, tick_every, tick_atom::value);
+        step([&](auto& a, auto t) { a.tick(t); });
+        publish_times(self, peers.dashboard, now());
+        tell_troubles(self, peers.supervisor);
+      },
+      [=](publish_atom) { publish(self, peers.dashboard, now()); },
   };
 }
 

@@ -27,12 +27,12 @@ struct aggregator_state {
   std::unique_ptr<aggregate> counts;
   std::map<topic_partition, consumer_actor> consumers; ///< of those assigned
   std::optional<caf::typed_response_promise<drain_report>> drained;
-  trouble told;                       ///< what the supervisor knows
-  std::uint64_t shown_version = 0;    ///< what the dashboard has
+  trouble told;                    ///< what the supervisor knows
+  std::uint64_t shown_version = 0; ///< what the dashboard has
   std::uint64_t shown_times = 0;
-  std::int64_t times_at_ms = 0;
+  std::int64_t times_at_ms = 0; ///< when the history was shown last
   bool publish_armed = false;
-  bool finished = false;              ///< the drain was reported
+  bool finished = false; ///< the drain was reported
 };
 
 /// `durable(tp, next)` tells the source how far the ledger is.

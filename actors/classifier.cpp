@@ -4,15 +4,14 @@
 
 namespace murmuration {
 
-sentiment_partial_ptr
-classifier_state::classify(const batch_ptr& batch) const {
+sentiment_partial_ptr classifier_state::classify(const batch_ptr& batch) const {
   auto partial = std::make_shared<sentiment_partial>();
   partial->batch = batch;
   partial->labels.reserve(batch->tweets.size());
   for (auto& x : batch->tweets)
     partial->labels.push_back(languages->covers(x.lang)
-                                ? model->classify(x.text).label
-                                : sentiment::none);
+                                  ? model->classify(x.text).label
+                                  : sentiment::none);
   return partial;
 }
 
@@ -25,8 +24,8 @@ classifier(leg_worker_actor::stateful_pointer<classifier_state> self,
   self->state.model = std::move(model);
   self->state.languages = std::move(languages);
   return detail::leg_worker(
-    self, std::move(pool), number, std::move(aggregator),
-    [self](const batch_ptr& batch) { return self->state.classify(batch); });
+      self, std::move(pool), number, std::move(aggregator),
+      [self](const batch_ptr& batch) { return self->state.classify(batch); });
 }
 
 } // namespace murmuration

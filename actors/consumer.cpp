@@ -34,7 +34,9 @@ std::vector<second_volume> volume_of(const std::vector<tweet>& tweets) {
   for (auto& x : tweets) {
     auto second = x.event_ms / 1000;
     // Tweets come roughly in order of time: the second is a recent one.
-    auto same = [second](auto& v) { return v.second == second; };
+    auto same = [second](auto& v) {
+      return v.second == second;
+    };
     auto i = std::find_if(result.rbegin(), result.rend(), same);
     if (i != result.rend())
       ++i->tweets;
@@ -49,15 +51,19 @@ std::vector<second_volume> volume_of(const std::vector<tweet>& tweets) {
 } // namespace
 
 bool consumer_state::batch_is_full() const {
-  return batch->outcomes.records() >= options.limits.records_max
+  // A batch holds one gap at most, so nothing is added behind one.
+  return refused || batch->lost
+         || batch->outcomes.records() >= options.limits.records_max
          || bytes >= options.limits.bytes_max;
 }
 
 bool consumer_state::take(const record_view& record) {
   auto size = record.value.size();
   auto alone = batch->outcomes.records() == 0;
-  if (batch_is_full()
-      || (!alone && bytes + size > options.limits.bytes_max))
+  // Without this mark the batch would wait for more, and the record for it.
+  if (!alone && bytes + size > options.limits.bytes_max)
+    refused = true;
+  if (batch_is_full())
     return false;
   bytes += size;
   decoded made{outcome::skipped, malformed_reason::none, {}};
@@ -69,14 +75,14 @@ bool consumer_state::take(const record_view& record) {
   batch->outcomes.add(made.what);
   if (made.what == outcome::counted) {
     if (x.event_ms == 0)
-      x.event_ms = record.timestamp_ms >= 0 ? record.timestamp_ms
-                                            : options.now();
+      x.event_ms =
+          record.timestamp_ms >= 0 ? record.timestamp_ms : options.now();
     batch->tweets.push_back(x);
   } else {
     batch->rejects.push_back({record.at, made.what, made.reason});
   }
-  batch->holes += static_cast<std::uint64_t>(record.at.value
-                                             - batch->next.value);
+  batch->holes +=
+      static_cast<std::uint64_t>(record.at.value - batch->next.value);
   batch->next = record.next;
   last_taken = record;
   return true;
@@ -89,8 +95,8 @@ read_result consumer_state::read() {
     batch->last = fingerprint_of(*last_taken);
   // The end of a Kafka partition may be offsets without records.
   if (result.next > batch->next) {
-    batch->holes += static_cast<std::uint64_t>(result.next.value
-                                               - batch->next.value);
+    batch->holes +=
+        static_cast<std::uint64_t>(result.next.value - batch->next.value);
     batch->next = result.next;
   }
   if (result.lost) {
@@ -108,6 +114,7 @@ void consumer_state::begin_batch(offset first) {
   batch->number = number;
   batch->first = batch->next = first;
   bytes = 0;
+  refused = false;
 }
 
 void consumer_state::start(const start_reading& where) {
@@ -199,43 +206,44 @@ void pump(consumer_pointer self, const consumer_outlets& outlets) {
 
 } // namespace
 
-consumer_actor::behavior_type
-consumer(consumer_pointer self, topic_partition partition,
-         std::shared_ptr<record_source> source, consumer_outlets outlets,
-         consumer_options options) {
+consumer_actor::behavior_type consumer(consumer_pointer self,
+                                       topic_partition partition,
+                                       std::shared_ptr<record_source> source,
+                                       consumer_outlets outlets,
+                                       consumer_options options) {
   auto& s = self->state;
   s.source = std::move(partition);
   s.options = std::move(options);
   s.credit = s.options.credit;
   s.halt();
   return {
-    [=](const start_reading& where) {
-      auto& s = self->state;
-      s.start(where);
-      auto wake = [me = caf::actor_cast<consumer_actor>(self)] {
-        caf::anon_send(me, wake_atom::value);
-      };
-      s.reader = source->open({s.source, where.from, where.last}, wake);
-      pump(self, outlets);
-    },
-    [=](halt_atom) { self->state.halt(); },
-    [=](close_atom) {
-      self->state.halt();
-      return close_atom::value;
-    },
-    [=](credit_atom, std::uint32_t batches) {
-      auto& s = self->state;
-      s.credit = std::min(s.credit + batches, s.options.credit);
-      pump(self, outlets);
-    },
-    [=](wake_atom) { pump(self, outlets); },
-    [=](linger_atom, std::uint64_t) {
-      auto& s = self->state;
-      s.linger_armed = false;
-      if (s.reader && s.anything_collected() && s.credit > 0)
-        send_batch(self, outlets);
-      pump(self, outlets);
-    },
+      [=](const start_reading& where) {
+        auto& s = self->state;
+        s.start(where);
+        auto wake = [me = caf::actor_cast<consumer_actor>(self)] {
+          caf::anon_send(me, wake_atom::value);
+        };
+        s.reader = source->open({s.source, where.from, where.last}, wake);
+        pump(self, outlets);
+      },
+      [=](halt_atom) { self->state.halt(); },
+      [=](close_atom) {
+        self->state.halt();
+        return close_atom::value;
+      },
+      [=](credit_atom, std::uint32_t batches) {
+        auto& s = self->state;
+        s.credit = std::min(s.credit + batches, s.options.credit);
+        pump(self, outlets);
+      },
+      [=](wake_atom) { pump(self, outlets); },
+      [=](linger_atom, std::uint64_t) {
+        auto& s = self->state;
+        s.linger_armed = false;
+        if (s.reader && s.anything_collected() && s.credit > 0)
+          send_batch(self, outlets);
+        pump(self, outlets);
+      },
   };
 }
 

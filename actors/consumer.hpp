@@ -15,8 +15,8 @@
 namespace murmuration {
 
 struct consumer_options {
-  read_limits limits;            ///< of one batch
-  std::uint32_t credit = 8;      ///< batches in flight, over all epochs
+  read_limits limits;       ///< of one batch
+  std::uint32_t credit = 8; ///< batches in flight, over all epochs
   std::int64_t linger_ms = 2;
   wall_clock now;
 };
@@ -57,13 +57,14 @@ struct consumer_state : record_sink {
   decoder decode;
   std::shared_ptr<tweet_batch> batch; ///< bounded by options.limits
   std::size_t bytes = 0;              ///< of the values in `batch`
+  bool refused = false; ///< a record did not fit into `batch` any more
   epoch at_epoch;
   sequence number;
-  std::uint32_t credit = 0;           ///< batches that may still be sent
+  std::uint32_t credit = 0; ///< batches that may still be sent
   bool linger_armed = false;
   std::optional<record_view> last_taken; ///< valid until the next read
   std::int64_t log_window_ends_ms = 0;
-  std::uint32_t logged = 0;              ///< lines in this window
+  std::uint32_t logged = 0; ///< lines in this window
   std::uint64_t unlogged = 0;
 };
 

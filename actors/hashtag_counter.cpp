@@ -13,12 +13,13 @@ hashtag_partial_ptr hashtag_counter_state::count(const batch_ptr& batch) {
   return partial;
 }
 
-leg_worker_actor::behavior_type hashtag_counter(
-  leg_worker_actor::stateful_pointer<hashtag_counter_state> self,
-  leg_pool_actor pool, std::uint32_t number, aggregator_actor aggregator) {
+leg_worker_actor::behavior_type
+hashtag_counter(leg_worker_actor::stateful_pointer<hashtag_counter_state> self,
+                leg_pool_actor pool, std::uint32_t number,
+                aggregator_actor aggregator) {
   return detail::leg_worker(
-    self, std::move(pool), number, std::move(aggregator),
-    [self](const batch_ptr& batch) { return self->state.count(batch); });
+      self, std::move(pool), number, std::move(aggregator),
+      [self](const batch_ptr& batch) { return self->state.count(batch); });
 }
 
 } // namespace murmuration

@@ -14,8 +14,9 @@ struct hashtag_counter_state {
   std::vector<hashtag> found; ///< scratch, of one tweet
 };
 
-leg_worker_actor::behavior_type hashtag_counter(
-  leg_worker_actor::stateful_pointer<hashtag_counter_state> self,
-  leg_pool_actor pool, std::uint32_t number, aggregator_actor aggregator);
+leg_worker_actor::behavior_type
+hashtag_counter(leg_worker_actor::stateful_pointer<hashtag_counter_state> self,
+                leg_pool_actor pool, std::uint32_t number,
+                aggregator_actor aggregator);
 
 } // namespace murmuration

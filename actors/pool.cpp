@@ -16,10 +16,9 @@ std::int64_t steady_ns() {
 } // namespace
 
 pool_state::worker& pool_state::idlest() {
-  return *std::min_element(workers.begin(), workers.end(),
-                           [](auto& x, auto& y) {
-                             return x.held.size() < y.held.size();
-                           });
+  return *std::min_element(
+      workers.begin(), workers.end(),
+      [](auto& x, auto& y) { return x.held.size() < y.held.size(); });
 }
 
 void pool_state::finished(const work_done& done) {
@@ -36,9 +35,8 @@ void pool_state::finished(const work_done& done) {
 
 std::vector<batch_ptr> pool_state::died(const caf::actor_addr& who,
                                         std::uint32_t& n) {
-  auto i = std::find_if(workers.begin(), workers.end(), [&](auto& x) {
-    return x.handle.address() == who;
-  });
+  auto i = std::find_if(workers.begin(), workers.end(),
+                        [&](auto& x) { return x.handle.address() == who; });
   if (i == workers.end())
     return {};
   n = static_cast<std::uint32_t>(i - workers.begin());
@@ -50,8 +48,8 @@ std::vector<batch_ptr> pool_state::died(const caf::actor_addr& who,
 pool_view pool_state::report(std::int64_t now_ns) {
   auto window = std::max<std::int64_t>(now_ns - window_from_ns, 1);
   view.busy = std::min(1.0, static_cast<double>(busy_ns)
-                              / (static_cast<double>(window)
-                                 * static_cast<double>(workers.size())));
+                                / (static_cast<double>(window)
+                                   * static_cast<double>(workers.size())));
   busy_ns = 0;
   window_from_ns = now_ns;
   return view;
@@ -83,9 +81,8 @@ leg_pool(leg_pool_actor::stateful_pointer<pool_state> self, leg which,
                   s.view.name, held.size(), to_string(down.reason));
     s.workers[n].handle = spawn_worker(n);
     for (auto& x : held)
-      self->send(aggregator,
-                 batch_failed{x->source, x->at_epoch, x->number, which,
-                              reason});
+      self->send(aggregator, batch_failed{x->source, x->at_epoch, x->number,
+                                          which, reason});
   });
   self->set_exit_handler([=](caf::exit_msg& exit) {
     for (auto& x : self->state.workers) {
@@ -95,15 +92,15 @@ leg_pool(leg_pool_actor::stateful_pointer<pool_state> self, leg which,
     self->quit(exit.reason);
   });
   return {
-    [=](const batch_ptr& batch) {
-      auto& s = self->state;
-      auto& x = s.idlest();
-      x.held.push_back(batch);
-      ++s.view.queued;
-      self->send(x.handle, batch);
-    },
-    [=](const work_done& done) { self->state.finished(done); },
-    [=](status_atom) { return self->state.report(steady_ns()); },
+      [=](const batch_ptr& batch) {
+        auto& s = self->state;
+        auto& x = s.idlest();
+        x.held.push_back(batch);
+        ++s.view.queued;
+        self->send(x.handle, batch);
+      },
+      [=](const work_done& done) { self->state.finished(done); },
+      [=](status_atom) { return self->state.report(steady_ns()); },
   };
 }
 

@@ -14,8 +14,8 @@
 namespace murmuration {
 
 /// Makes worker number n, which reports to this pool.
-using worker_factory
-  = std::function<leg_worker_actor(leg_pool_actor, std::uint32_t n)>;
+using worker_factory =
+    std::function<leg_worker_actor(leg_pool_actor, std::uint32_t n)>;
 
 struct pool_state {
   static constexpr const char* name = "pool";
@@ -35,7 +35,7 @@ struct pool_state {
 
   std::vector<worker> workers;
   pool_view view;
-  std::uint64_t busy_ns = 0;       ///< in this window
+  std::uint64_t busy_ns = 0; ///< in this window
   std::int64_t window_from_ns = 0;
 };
 

@@ -48,7 +48,7 @@ follow_answer store_writer_state::follow(const follow_call& call) {
   for (std::size_t i = 0; i < call.items.size(); ++i) {
     auto& chain = read->partitions[i];
     answer.items.push_back(
-      {call.items[i], std::move(chain.deltas), chain.more});
+        {call.items[i], std::move(chain.deltas), chain.more});
   }
   answer.newest = std::move(read->newest);
   if (!call.with_origins)
@@ -69,13 +69,14 @@ append_answer store_writer_state::append(const append_call& call) {
   answer.nonce = call.nonce;
   auto from = std::chrono::steady_clock::now();
   auto done = book->append(call.source, call.start, call.nonce, *call.bytes);
-  std::chrono::duration<double, std::milli> took
-    = std::chrono::steady_clock::now() - from;
+  std::chrono::duration<double, std::milli> took =
+      std::chrono::steady_clock::now() - from;
   answer.latency_ms = took.count();
   if (!done) {
     answer.error = done.error().what;
     return answer;
   }
+  answer.error = std::move(done->refused);
   answer.what = done->cell;
   answer.newest = std::move(done->newest);
   return answer;
@@ -115,32 +116,32 @@ store_writer(store_writer_actor::stateful_pointer<store_writer_state> self,
              std::shared_ptr<ledger_store> store, std::string job,
              protocol_rules rules) {
   self->state.store = std::move(store);
-  self->state.book = std::make_unique<ledger>(*self->state.store,
-                                              std::move(job), rules);
+  self->state.book =
+      std::make_unique<ledger>(*self->state.store, std::move(job), rules);
   // A call's answer goes to the aggregator that the call names.
   auto answer = [self](const aggregator_actor& whom, auto made) {
     self->send(whom, std::make_shared<const decltype(made)>(std::move(made)));
   };
   return {
-    [=](const load_call_ptr& x, const aggregator_actor& whom) {
-      answer(whom, self->state.load(*x));
-    },
-    [=](const follow_call_ptr& x, const aggregator_actor& whom) {
-      answer(whom, self->state.follow(*x));
-    },
-    [=](const append_call_ptr& x, const aggregator_actor& whom) {
-      answer(whom, self->state.append(*x));
-    },
-    [=](const origin_call_ptr& x, const aggregator_actor& whom) {
-      answer(whom, self->state.add_origin(*x));
-    },
-    [=](const snapshot_call_ptr& x, const aggregator_actor& whom) {
-      answer(whom, self->state.write_snapshot(*x));
-    },
-    [=](const remove_call_ptr& x, const aggregator_actor& whom) {
-      answer(whom, self->state.remove_old(*x));
-    },
-    [=](const hold_call_ptr& x) { self->state.hold(*x); },
+      [=](const load_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.load(*x));
+      },
+      [=](const follow_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.follow(*x));
+      },
+      [=](const append_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.append(*x));
+      },
+      [=](const origin_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.add_origin(*x));
+      },
+      [=](const snapshot_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.write_snapshot(*x));
+      },
+      [=](const remove_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.remove_old(*x));
+      },
+      [=](const hold_call_ptr& x) { self->state.hold(*x); },
   };
 }
 

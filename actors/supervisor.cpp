@@ -19,8 +19,8 @@ engine_status supervisor_state::status() const {
   else if (!result.reasons.empty())
     result.state = engine_state::degraded;
   else
-    result.state = connection.connected ? engine_state::running
-                                        : engine_state::starting;
+    result.state =
+        connection.connected ? engine_state::running : engine_state::starting;
   return result;
 }
 
@@ -49,6 +49,8 @@ consumer_actor spawn_consumer(supervisor_pointer self,
 void finish(supervisor_pointer self, const supervisor_options& options) {
   auto& s = self->state;
   auto end = [self](const auto& who) {
+    if (!who)
+      return; // never made
     self->demonitor(who.address());
     self->send_exit(who, caf::exit_reason::user_shutdown);
   };
@@ -58,8 +60,7 @@ void finish(supervisor_pointer self, const supervisor_options& options) {
     end(pool);
   end(s.parts.aggregator);
   end(s.parts.store_writer);
-  if (s.parts.dashboard)
-    end(s.parts.dashboard);
+  end(s.parts.dashboard);
   options.ended(std::move(s.end));
   self->quit();
 }
@@ -69,20 +70,20 @@ void stop(supervisor_pointer self, const supervisor_options& options) {
   if (std::exchange(self->state.stopping, true))
     return;
   tell_dashboard(self);
-  self
-    ->request(self->state.parts.aggregator, options.stop_within,
-              drain_atom::value)
-    .then(
-      [=](drain_report& report) {
-        self->state.end.report = std::move(report);
-        finish(self, options);
-      },
-      [=](caf::error&) {
-        spdlog::warn("event=stopped_undrained what=\"the store did not take "
-                     "the last delta in time; its records are read again at "
-                     "the next start\"");
-        finish(self, options);
-      });
+  self->request(self->state.parts.aggregator, options.stop_within,
+                drain_atom::value)
+      .then(
+          [=](drain_report& report) {
+            self->state.end.report = std::move(report);
+            finish(self, options);
+          },
+          [=](caf::error&) {
+            spdlog::warn(
+                "event=stopped_undrained what=\"the store did not take "
+                "the last delta in time; its records are read again at "
+                "the next start\"");
+            finish(self, options);
+          });
 }
 
 void fail(supervisor_pointer self, const supervisor_options& options,
@@ -94,6 +95,18 @@ void fail(supervisor_pointer self, const supervisor_options& options,
   }
   if (!std::exchange(s.stopping, true))
     finish(self, options);
+}
+
+/// For people: who of the engine's actors that was.
+std::string name_of(const engine_parts& parts, const caf::actor_addr& who) {
+  if (parts.aggregator.address() == who)
+    return "aggregator";
+  if (parts.store_writer.address() == who)
+    return "store_writer";
+  for (auto& pool : parts.pools)
+    if (pool.address() == who)
+      return "router of a pool";
+  return "dashboard";
 }
 
 /// A consumer has an understudy; nobody else here has.
@@ -109,13 +122,17 @@ void actor_died(supervisor_pointer self, const supervisor_options& options,
     self->send(s.parts.aggregator, lost_atom::value, source, next);
     return;
   }
-  fail(self, options, "an actor died: " + to_string(down.reason));
+  fail(self, options,
+       "the " + name_of(s.parts, down.source)
+           + " died: " + to_string(down.reason));
 }
 
 /// The aggregator lets go first, then the readers close, then the source may
 /// give the partitions to somebody else.
 void release(supervisor_pointer self, const supervisor_options& options,
              const partition_list& gone) {
+  if (gone->empty())
+    return options.source->released(*gone);
   auto left = std::make_shared<std::size_t>(gone->size());
   auto closed = [=] {
     if (--*left == 0)
@@ -129,12 +146,12 @@ void release(supervisor_pointer self, const supervisor_options& options,
         continue;
       }
       self->request(i->second, options.stop_within, close_atom::value)
-        .then([=](close_atom) { closed(); }, [=](caf::error&) { closed(); });
+          .then([=](close_atom) { closed(); }, [=](caf::error&) { closed(); });
     }
   };
   self->request(self->state.parts.aggregator, options.stop_within,
                 revoke_atom::value, gone)
-    .then([=](revoke_atom) { close(); }, [=](caf::error&) { close(); });
+      .then([=](revoke_atom) { close(); }, [=](caf::error&) { close(); });
 }
 
 /// The source's events as messages, from whatever thread they come.
@@ -143,22 +160,23 @@ source_events events_to(const supervisor_actor& whom) {
     return std::make_shared<const decltype(list)>(std::move(list));
   };
   return {
-    .found =
-      [=](std::vector<partition_range> x) {
-        caf::anon_send(whom, found_atom::value, source_ranges{shared(x)});
-      },
-    .assigned =
-      [=](std::vector<topic_partition> x) {
-        caf::anon_send(whom, assign_atom::value, partition_list{shared(x)});
-      },
-    .revoked =
-      [=](std::vector<topic_partition> x) {
-        caf::anon_send(whom, revoke_atom::value, partition_list{shared(x)});
-      },
-    .connected =
-      [=](bool connected, std::string reason) {
-        caf::anon_send(whom, source_connection{connected, std::move(reason)});
-      },
+      .found =
+          [=](std::vector<partition_range> x) {
+            caf::anon_send(whom, found_atom::value, source_ranges{shared(x)});
+          },
+      .assigned =
+          [=](std::vector<topic_partition> x) {
+            caf::anon_send(whom, assign_atom::value, partition_list{shared(x)});
+          },
+      .revoked =
+          [=](std::vector<topic_partition> x) {
+            caf::anon_send(whom, revoke_atom::value, partition_list{shared(x)});
+          },
+      .connected =
+          [=](bool connected, std::string reason) {
+            caf::anon_send(whom,
+                           source_connection{connected, std::move(reason)});
+          },
   };
 }
 
@@ -166,10 +184,23 @@ source_events events_to(const supervisor_actor& whom) {
 
 supervisor_actor::behavior_type supervisor(supervisor_pointer self,
                                            supervisor_options options) {
+  // Nobody watches this one: what it throws must end the engine, too.
+  self->set_exception_handler([=](std::exception_ptr& thrown) -> caf::error {
+    try {
+      std::rethrow_exception(thrown);
+    } catch (const std::exception& x) {
+      self->state.stopping = false;
+      fail(self, options, std::string{"the supervisor threw: "} + x.what());
+    } catch (...) {
+      self->state.stopping = false;
+      fail(self, options, "the supervisor threw");
+    }
+    return caf::exit_reason::unhandled_exception;
+  });
   auto& s = self->state;
   s.parts = options.build(supervisor_actor{self});
   self->set_down_handler(
-    [=](caf::down_msg& down) { actor_died(self, options, down); });
+      [=](caf::down_msg& down) { actor_died(self, options, down); });
   for (auto& pool : s.parts.pools)
     self->monitor(pool);
   self->monitor(s.parts.aggregator);
@@ -179,60 +210,60 @@ supervisor_actor::behavior_type supervisor(supervisor_pointer self,
   options.source->start(events_to(supervisor_actor{self}));
   self->delayed_send(self, status_every, tick_atom::value);
   return {
-    [=](found_atom, const source_ranges& x) {
-      self->send(self->state.parts.aggregator, found_atom::value, x);
-    },
-    [=](assign_atom, const partition_list& xs) {
-      auto& s = self->state;
-      for (auto& x : *xs) {
-        auto i = s.consumers.find(x);
-        auto by = i == s.consumers.end() ? spawn_consumer(self, x) : i->second;
-        self->send(s.parts.aggregator, assign_atom::value, x, by);
-      }
-    },
-    [=](revoke_atom, const partition_list& xs) {
-      release(self, options, xs);
-    },
-    [=](const source_connection& x) {
-      self->state.connection = x;
-      if (!x.connected)
-        spdlog::warn("event=source_disconnected reason=\"{}\"", x.reason);
-      tell_dashboard(self);
-    },
-    [=](const trouble& x) {
-      for (auto& reason : x.reasons)
-        spdlog::warn("event=degraded reason=\"{}\"", reason);
-      self->state.aggregator_trouble = x;
-      tell_dashboard(self);
-    },
-    [=](const engine_failure& x) { fail(self, options, x.reason); },
-    [=](const drain_report& x) {
-      if (std::exchange(self->state.stopping, true))
-        return;
-      self->state.end.report = x;
-      if (!options.export_tags)
-        return finish(self, options);
-      self
-        ->request(self->state.parts.aggregator, caf::infinite,
-                  export_atom::value)
-        .then(
-          [=](tag_list& tags) {
-            self->state.end.tags = std::move(tags);
-            finish(self, options);
-          },
-          [=](caf::error&) { finish(self, options); });
-    },
-    [=](stop_atom) { stop(self, options); },
-    [=](tick_atom) {
-      auto& s = self->state;
-      self->delayed_send(self, status_every, tick_atom::value);
-      s.pools.resize(s.parts.pools.size());
-      for (std::size_t i = 0; i < s.parts.pools.size(); ++i)
-        self->request(s.parts.pools[i], status_every, status_atom::value)
-          .then([=](pool_view& view) { self->state.pools[i] = view; },
-                [](caf::error&) { /* the next one comes in a second */ });
-      tell_dashboard(self);
-    },
+      [=](found_atom, const source_ranges& x) {
+        self->send(self->state.parts.aggregator, found_atom::value, x);
+      },
+      [=](assign_atom, const partition_list& xs) {
+        auto& s = self->state;
+        for (auto& x : *xs) {
+          auto i = s.consumers.find(x);
+          auto by =
+              i == s.consumers.end() ? spawn_consumer(self, x) : i->second;
+          self->send(s.parts.aggregator, assign_atom::value, x, by);
+        }
+      },
+      [=](revoke_atom, const partition_list& xs) {
+        release(self, options, xs);
+      },
+      [=](const source_connection& x) {
+        self->state.connection = x;
+        if (!x.connected)
+          spdlog::warn("event=source_disconnected reason=\"{}\"", x.reason);
+        tell_dashboard(self);
+      },
+      [=](const trouble& x) {
+        for (auto& reason : x.reasons)
+          spdlog::warn("event=degraded reason=\"{}\"", reason);
+        self->state.aggregator_trouble = x;
+        tell_dashboard(self);
+      },
+      [=](const engine_failure& x) { fail(self, options, x.reason); },
+      [=](const drain_report& x) {
+        if (std::exchange(self->state.stopping, true))
+          return;
+        self->state.end.report = x;
+        if (!options.export_tags)
+          return finish(self, options);
+        self->request(self->state.parts.aggregator, caf::infinite,
+                      export_atom::value)
+            .then(
+                [=](tag_list& tags) {
+                  self->state.end.tags = std::move(tags);
+                  finish(self, options);
+                },
+                [=](caf::error&) { finish(self, options); });
+      },
+      [=](stop_atom) { stop(self, options); },
+      [=](tick_atom) {
+        auto& s = self->state;
+        self->delayed_send(self, status_every, tick_atom::value);
+        s.pools.resize(s.parts.pools.size());
+        for (std::size_t i = 0; i < s.parts.pools.size(); ++i)
+          self->request(s.parts.pools[i], status_every, status_atom::value)
+              .then([=](pool_view& view) { self->state.pools[i] = view; },
+                    [](caf::error&) { /* the next one comes in a second */ });
+        tell_dashboard(self);
+      },
   };
 }
 

@@ -51,7 +51,6 @@ struct supervisor_state {
   source_connection connection;
   trouble aggregator_trouble;
   std::vector<pool_view> pools; ///< as reported last
-  bool running = false;         ///< the aggregator was ready once
   bool stopping = false;
   engine_end end;
 };

@@ -77,7 +77,7 @@ struct append_answer {
   epoch at_epoch;
   position start;
   std::uint64_t nonce = 0;
-  std::string error;
+  std::string error; ///< when absent: why
   appended what = appended::absent;
   std::optional<pointer> newest; ///< read after the append
   double latency_ms = 0;

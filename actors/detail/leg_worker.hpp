@@ -23,18 +23,20 @@ leg_worker(Self* self, leg_pool_actor pool, std::uint32_t number,
       std::rethrow_exception(thrown);
     } catch (const std::exception& x) {
       spdlog::error("event=worker_threw what=\"{}\"", x.what());
+    } catch (...) {
+      spdlog::error("event=worker_threw what=\"no standard exception\"");
     }
     return caf::exit_reason::unhandled_exception;
   });
   return {
-    [=](const batch_ptr& batch) mutable {
-      using namespace std::chrono;
-      auto from = steady_clock::now();
-      self->send(aggregator, work(batch));
-      auto took = duration_cast<nanoseconds>(steady_clock::now() - from);
-      self->send(pool, work_done{batch, number,
-                                 static_cast<std::uint64_t>(took.count())});
-    },
+      [=](const batch_ptr& batch) mutable {
+        using namespace std::chrono;
+        auto from = steady_clock::now();
+        self->send(aggregator, work(batch));
+        auto took = duration_cast<nanoseconds>(steady_clock::now() - from);
+        self->send(pool, work_done{batch, number,
+                                   static_cast<std::uint64_t>(took.count())});
+      },
   };
 }
 

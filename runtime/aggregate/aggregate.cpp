@@ -2,13 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace murmuration {
 
 aggregate::aggregate(aggregate_options options, aggregate_effects& effects)
-  : options_(std::move(options)), effects_(effects), tags_(options_.top_k) {
-}
+  : options_(std::move(options))
+  , effects_(effects)
+  , tags_(options_.top_k) {}
 
 chain* aggregate::find_chain(const topic_partition& source) {
   auto i = chains_.find(source);
@@ -24,31 +26,33 @@ chain& aggregate::add_chain(partition_state settled) {
   if (auto range = ranges_.find(source); range != ranges_.end()) {
     x.end = range->second.end;
     if (options_.drain)
-      x.target = x.end;
+      x.target = targets_.at(source);
   }
   ++version_;
   return x;
 }
 
-// -- from the source ------------------------------------------------------------
+// -- from the source
+// ------------------------------------------------------------
 
-void aggregate::found(const std::vector<partition_range>& ranges,
-                      std::int64_t now_ms) {
+void aggregate::found(const std::vector<partition_range>& ranges) {
   auto first = !std::exchange(source_seen_, true);
   for (auto& range : ranges) {
-    auto fresh = ranges_.insert_or_assign(range.source, range).second;
+    ranges_.insert_or_assign(range.source, range);
+    if (options_.drain)
+      targets_.try_emplace(range.source, range.end);
     auto x = find_chain(range.source);
     if (x == nullptr)
       continue;
     x->end = range.end;
-    if (options_.drain && first && fresh)
+    if (options_.drain && !x->target)
       x->target = range.end;
   }
   ++version_;
   if (!founded_ && first && !loading_)
     begin();
   else
-    add_missing_origins(now_ms);
+    add_missing_origins();
 }
 
 void aggregate::assign(const topic_partition& source) {
@@ -74,7 +78,11 @@ void aggregate::revoke(const std::vector<topic_partition>& sources) {
 }
 
 void aggregate::consumer_lost(const topic_partition& source) {
-  if (auto x = find_chain(source))
+  auto x = find_chain(source);
+  if (x == nullptr)
+    return;
+  x->withheld = x->joiner.unfinished();
+  if (x->consuming)
     fault(*x, "its consumer died");
 }
 
@@ -88,7 +96,8 @@ void aggregate::read_failed(const struct read_failed& report) {
     effects_.fail(report.reason);
 }
 
-// -- rewind, the one recovery -----------------------------------------------------
+// -- rewind, the one recovery
+// -----------------------------------------------------
 
 void aggregate::rewind(chain& x) {
   if (options_.obeys.rewind_subtracts) {
@@ -98,6 +107,7 @@ void aggregate::rewind(chain& x) {
   } else {
     x.open.reset(x.settled.at.next);
   }
+  x.open_bytes = 0;
   x.in_flight.reset();
   ++x.at_epoch.value;
   x.joiner.restart(x.at_epoch);
@@ -123,7 +133,8 @@ void aggregate::fault(chain& x, const std::string& reason) {
   rewind(x);
 }
 
-// -- from the legs ----------------------------------------------------------------
+// -- from the legs
+// ----------------------------------------------------------------
 
 void aggregate::batch_failed(const struct batch_failed& report) {
   auto x = find_chain(report.source);
@@ -137,26 +148,42 @@ void aggregate::batch_failed(const struct batch_failed& report) {
 }
 
 void aggregate::give_credit(chain& x) {
-  auto batches = static_cast<std::uint32_t>(x.joiner.credit_due());
-  if (batches > 0)
-    effects_.grant(x.settled.source, batches);
+  auto due = x.joiner.credit_due();
+  auto kept = std::min(due, x.withheld);
+  x.withheld -= kept;
+  if (due > kept)
+    effects_.grant(x.settled.source, static_cast<std::uint32_t>(due - kept));
 }
 
-// -- time -------------------------------------------------------------------------
+// -- time
+// -------------------------------------------------------------------------
+
+/// The clock was put back: what was due in a second would be due in a day.
+void aggregate::forget_deadlines() {
+  for (auto& [source, x] : chains_) {
+    x.checkpoint_at_ms = 0;
+    if (x.in_flight)
+      x.in_flight->retry_at_ms = 0;
+  }
+  follow_at_ms_ = origins_at_ms_ = hold_at_ms_ = 0;
+  snapshot_at_ms_ = retry_at_ms_ = 0;
+}
 
 void aggregate::tick(std::int64_t now_ms) {
+  if (now_ms < std::exchange(ticked_at_ms_, now_ms))
+    forget_deadlines();
   if (load_retry_ && now_ms >= retry_at_ms_)
     request_load({});
   for (auto& [source, x] : chains_) {
-    auto reached = x.target && x.applied() >= *x.target;
-    if (x.consuming && (now_ms >= x.checkpoint_at_ms || reached || draining_))
+    if (x.consuming
+        && (now_ms >= x.checkpoint_at_ms || x.at_target() || draining_))
       checkpoint(x, now_ms);
     if (x.in_flight && !x.in_flight->asked
         && now_ms >= x.in_flight->retry_at_ms)
       send_append(x);
   }
   if (now_ms >= retry_at_ms_)
-    add_missing_origins(now_ms);
+    add_missing_origins();
   auto poll = options_.shared_store && now_ms >= follow_at_ms_;
   if ((follow_soon_ && now_ms >= retry_at_ms_) || poll)
     request_follow(now_ms);
@@ -201,13 +228,17 @@ bool aggregate::drained() const {
     if (!x.open.empty() || x.in_flight)
       return false;
     // What is still in the legs is worth waiting for, it will arrive.
-    if (draining_ && x.consuming && x.joiner.unfinished() > 0)
+    if (draining_ && x.consuming && !x.at_target() && x.joiner.unfinished() > 0)
       return false;
     if (!draining_ && x.target && x.settled.at.next < *x.target)
       return false;
+    // The source ends before what was counted: its reader is about to say that
+    // the log is another one.
+    if (!draining_ && x.end && *x.end < x.settled.at.next)
+      return false;
   }
   if (!draining_)
-    for (auto& [source, range] : ranges_)
+    for (auto& [source, end] : targets_)
       if (!chains_.contains(source))
         return false;
   return true;

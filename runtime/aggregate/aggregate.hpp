@@ -39,7 +39,7 @@ public:
 
   // -- from the source --------------------------------------------------------
 
-  void found(const std::vector<partition_range>& ranges, std::int64_t now_ms);
+  void found(const std::vector<partition_range>& ranges);
   void assign(const topic_partition& source);
   /// Nothing of these is open when it returns.
   void revoke(const std::vector<topic_partition>& sources);
@@ -99,7 +99,9 @@ private:
   void fault(chain& x, const std::string& reason);
   void reload();
   void request_load(std::optional<genesis> mine);
-  void restore(const snapshot& saved, std::int64_t now_ms);
+  void restore(const snapshot& saved, const std::vector<origin>& begun,
+               std::int64_t now_ms);
+  void add_chains(const std::vector<origin>& begun);
   void request_follow(std::int64_t now_ms);
   void note_progress();
   void start_if_ready(chain& x);
@@ -111,7 +113,8 @@ private:
   void send_append(chain& x);
   void settle(chain& x, const delta& content, std::int64_t now_ms);
   void note_pointer(const std::optional<pointer>& newest);
-  void add_missing_origins(std::int64_t now_ms);
+  void add_missing_origins();
+  void forget_deadlines();
   void snapshot_if_due(std::int64_t now_ms);
   void hold_if_due(std::int64_t now_ms);
   std::vector<const overlay*> overlays() const;
@@ -125,12 +128,14 @@ private:
   time_series series_;
   std::set<topic_partition> assigned_; ///< also those without a chain yet
   std::map<topic_partition, partition_range> ranges_; ///< what the source has
+  std::map<topic_partition, offset> targets_; ///< of a drain: ends seen first
   std::set<topic_partition> origins_asked_;
+  std::string origin_error_; ///< why a new partition cannot begin
 
   std::uint64_t reload_ = 0;
-  bool founded_ = false;  ///< the genesis is known
+  bool founded_ = false; ///< the genesis is known
   bool loading_ = false;
-  bool ready_ = false;    ///< has caught up once
+  bool ready_ = false;      ///< has caught up once
   bool catching_up_ = true; ///< since the last load
   bool load_retry_ = false;
   bool draining_ = false;
@@ -151,6 +156,7 @@ private:
   bool remove_out_ = false;
   std::int64_t snapshot_at_ms_ = 0;
   std::int64_t retry_at_ms_ = 0; ///< for calls that belong to no partition
+  std::int64_t ticked_at_ms_ = 0;
 
   store_health health_;
   std::uint64_t version_ = 1;

@@ -8,6 +8,26 @@
 
 namespace murmuration {
 
+namespace {
+
+// Of tags and words in one delta, repeats included: keeps the cell, which is
+// compressed, far below the 5 MB that HBase takes.
+constexpr std::size_t open_bytes_max = 4u << 20;
+
+std::size_t name_bytes(const joined_batch& batch) {
+  std::size_t result = 0;
+  if (batch.tags)
+    for (auto& x : batch.tags->tags)
+      result += x.key.size() + x.tag.size();
+  if (batch.words)
+    for (auto& second : batch.words->seconds)
+      for (auto& x : second.words)
+        result += x.word.size();
+  return result;
+}
+
+} // namespace
+
 void aggregate::records(const batch_ptr& batch, std::int64_t now_ms) {
   if (!options_.obeys.credit_when_applied)
     effects_.grant(batch->source, 1);
@@ -38,12 +58,17 @@ void aggregate::join(const topic_partition& source, const Part& part,
 }
 
 /// Applies the batches that are complete. While the open delta is full and the
-/// one before it is not yet durable, they wait, and hold their credit.
+/// one before it is not yet durable, they wait, and hold their credit; so do
+/// those behind the end of a drain.
 void aggregate::advance(chain& x, std::int64_t now_ms) {
-  while (x.consuming) {
-    if (x.open.entries() >= options_.open_entries_max) {
+  auto full = [&] {
+    return x.open.entries() >= options_.open_entries_max
+           || x.open_bytes >= open_bytes_max;
+  };
+  while (x.consuming && !x.at_target()) {
+    if (full()) {
       checkpoint(x, now_ms);
-      if (x.open.entries() >= options_.open_entries_max)
+      if (full())
         break;
     }
     auto joined = x.joiner.next();
@@ -56,6 +81,7 @@ void aggregate::advance(chain& x, std::int64_t now_ms) {
       x.checkpoint_at_ms = std::max(x.checkpoint_at_ms,
                                     now_ms + options_.checkpoint_interval_ms);
     x.open.apply(*joined);
+    x.open_bytes += name_bytes(*joined);
     ++version_;
   }
   give_credit(x);
@@ -65,8 +91,9 @@ void aggregate::checkpoint(chain& x, std::int64_t now_ms) {
   if (x.in_flight || x.open.empty())
     return;
   x.checkpoint_at_ms = now_ms + options_.checkpoint_interval_ms;
+  x.open_bytes = 0;
   auto taken = x.open.take(
-    {options_.random(), options_.rules, options_.instance, now_ms});
+      {options_.random(), options_.rules, options_.instance, now_ms});
   auto bytes = std::make_shared<const std::string>(encode(taken.content));
   x.in_flight.emplace(flight{std::move(taken), x.settled.at, bytes});
   send_append(x);
@@ -75,8 +102,8 @@ void aggregate::checkpoint(chain& x, std::int64_t now_ms) {
 void aggregate::send_append(chain& x) {
   auto& f = *x.in_flight;
   f.asked = true;
-  append_call call{reload_, x.settled.source, x.at_epoch, f.start,
-                   f.taken.content.nonce, f.bytes};
+  append_call call{reload_, x.settled.source,      x.at_epoch,
+                   f.start, f.taken.content.nonce, f.bytes};
   effects_.append(std::make_shared<append_call>(std::move(call)));
 }
 
@@ -92,16 +119,14 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
   health_.reachable = answer.error.empty();
   health_.error = answer.error;
   ++version_;
-  if (answer.error.empty()) {
-    // Below the newest snapshot the place proves nothing: the chain may
-    // have gone on elsewhere, and this cell was deleted.
-    if (is_ahead(answer.newest, answer.source, f.start))
-      return reload();
-    note_pointer(answer.newest);
-    if (answer.what == appended::other)
-      return rewind(*x);
-  }
-  if (!answer.error.empty() || answer.what == appended::absent) {
+  // Below the newest snapshot the place proves nothing: the chain may have
+  // gone on elsewhere, and this cell was deleted.
+  if (is_ahead(answer.newest, answer.source, f.start))
+    return reload();
+  note_pointer(answer.newest);
+  if (answer.what == appended::other)
+    return rewind(*x);
+  if (answer.what == appended::absent) {
     f.asked = false;
     f.retry_wait_ms = std::clamp<std::int64_t>(f.retry_wait_ms * 2, 100, 2000);
     f.retry_at_ms = now_ms + f.retry_wait_ms;
@@ -122,10 +147,9 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
 /// tags, which the caller has in other shapes.
 void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
   auto& state = x.settled;
-  state.owner = content.writer;
   ++deltas_since_;
-  entries_since_ += content.tags.size() + content.seconds.size()
-                    + content.recent.size();
+  entries_since_ +=
+      content.tags.size() + content.seconds.size() + content.recent.size();
   for (auto& second : content.words)
     entries_since_ += second.words.size();
   if (content.moved) {
@@ -136,13 +160,16 @@ void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
     state.last.reset();
     state.origin = state.at = content.moved->to;
     x.error.clear();
-    x.target.reset();
+    // The end that was seen first may be that of the former log.
+    if (x.target)
+      x.target = x.end;
     return;
   }
   state.sums += content.sums;
   state.at.next = content.end;
   if (content.last)
     state.last = content.last;
+  state.owner = content.writer;
   series_.add(content, now_ms);
 }
 

@@ -18,9 +18,9 @@ struct flight {
   taken_delta taken;
   position start;
   std::shared_ptr<const std::string> bytes;
-  bool asked = false;              ///< an answer is on its way
-  std::int64_t retry_at_ms = 0;    ///< when `asked` is false
-  std::int64_t retry_wait_ms = 0;  ///< doubles from 100 ms to 2 s
+  bool asked = false;             ///< an answer is on its way
+  std::int64_t retry_at_ms = 0;   ///< when `asked` is false
+  std::int64_t retry_wait_ms = 0; ///< doubles from 100 ms to 2 s
 };
 
 /// Rewinds by a dead worker or a failed batch, without progress in between.
@@ -32,21 +32,26 @@ struct fault_count {
 struct chain {
   chain(partition_state state, tag_table& table, leg_set legs,
         std::size_t credit)
-    : settled(std::move(state)), joiner(legs, credit, {}),
-      open(table, settled.at.next) {
-  }
+    : settled(std::move(state))
+    , joiner(legs, credit, {})
+    , open(table, settled.at.next) {}
 
   partition_state settled; ///< as the ledger has it
   batch_joiner joiner;
-  open_delta open;         ///< applied and not yet in flight
+  open_delta open; ///< applied and not yet in flight
+  std::size_t open_bytes = 0; ///< of the names in `open`, repeats included
   std::optional<flight> in_flight;
 
   epoch at_epoch;
-  bool assigned = false;   ///< the source gave it to this engine
-  bool caught_up = false;  ///< the ledger holds nothing behind `settled.at`
-  bool consuming = false;  ///< the consumer reads in this epoch
-  std::string error;       ///< why it is stopped until the operator acts
+  bool assigned = false;  ///< the source gave it to this engine
+  bool caught_up = false; ///< the ledger holds nothing behind `settled.at`
+  bool consuming = false; ///< the consumer reads in this epoch
+  std::string error;      ///< why it is stopped until the operator acts
   fault_count faults;
+
+  /// Batches that a dead consumer left in the legs. Its successor begins with
+  /// all its credit, so theirs is not given to it.
+  std::size_t withheld = 0;
 
   std::optional<offset> end;    ///< of the log, as the source said last
   std::optional<offset> target; ///< where a drain ends
@@ -54,6 +59,10 @@ struct chain {
 
   /// Next to read, as counted: open and in-flight deltas included.
   offset applied() const;
+  /// A drain counts no further.
+  bool at_target() const {
+    return target && applied() >= *target;
+  }
   /// Totals of this generation, open and in-flight deltas included.
   totals sums() const;
 };

@@ -9,6 +9,9 @@ void aggregate::note_pointer(const std::optional<pointer>& newest) {
   if (newest && (!newest_ || newest_->number < newest->number)) {
     newest_ = *newest;
     snapshot_blocked_ = false;
+    // Mine was counted from when it was taken.
+    if (newest->writer != options_.instance)
+      entries_since_ = deltas_since_ = 0;
   }
 }
 
@@ -61,12 +64,7 @@ void aggregate::follow(const follow_answer& answer, std::int64_t now_ms) {
         && is_ahead(answer.newest, item.asked.source, item.asked.from))
       return reload();
   note_pointer(answer.newest);
-  for (auto& at : answer.origins)
-    if (!find_chain(at.source)) {
-      add_chain({at.source, at.at, at.at, {}, {}, {}, {}})
-        .open.reset(at.at.next);
-      follow_soon_ = true;
-    }
+  add_chains(answer.origins);
   for (auto& item : answer.items) {
     auto x = current(item.asked);
     if (x == nullptr) {

@@ -24,7 +24,7 @@ void aggregate::request_load(std::optional<genesis> mine) {
   loading_ = true;
   load_retry_ = false;
   effects_.load(
-    std::make_shared<load_call>(load_call{reload_, std::move(mine)}));
+      std::make_shared<load_call>(load_call{reload_, std::move(mine)}));
 }
 
 /// The newest snapshot is ahead of what this engine counts on: its counts
@@ -60,21 +60,25 @@ void aggregate::load(const load_answer& answer, std::int64_t now_ms) {
     return;
   }
   founded_ = true;
-  if (answer.newest)
-    restore(*answer.newest, now_ms);
-  else
-    restore({}, now_ms);
   auto begun = answer.found->origins;
   begun.insert(begun.end(), answer.origins.begin(), answer.origins.end());
-  for (auto& at : begun)
-    if (!find_chain(at.source))
-      add_chain({at.source, at.at, at.at, {}, {}, {}, {}});
-  add_missing_origins(now_ms);
+  restore(answer.newest.value_or(snapshot{}), begun, now_ms);
+  add_missing_origins();
   request_follow(now_ms);
 }
 
+/// Partitions that nobody spoke of yet stand where they began.
+void aggregate::add_chains(const std::vector<origin>& begun) {
+  for (auto& at : begun)
+    if (!find_chain(at.source)) {
+      add_chain({at.source, at.at, at.at, {}, {}, {}, {}});
+      follow_soon_ = true;
+    }
+}
+
 /// Replaces all counts by the snapshot's.
-void aggregate::restore(const snapshot& saved, std::int64_t now_ms) {
+void aggregate::restore(const snapshot& saved, const std::vector<origin>& begun,
+                        std::int64_t now_ms) {
   auto epochs = std::exchange(chains_, {});
   tags_.clear();
   for (auto& tag : saved.content.tags)
@@ -85,19 +89,32 @@ void aggregate::restore(const snapshot& saved, std::int64_t now_ms) {
                now_ms);
   for (auto& state : saved.announced.partitions)
     add_chain(state);
+  // Also those that this engine had followed further than the snapshot's
+  // writer knew: their counts are gone, they begin at their beginning.
+  add_chains(begun);
   // What is on its way in the legs still holds credit, and answers of the
   // former life must stay stale.
   for (auto& [source, former] : epochs) {
     auto x = find_chain(source);
     if (x == nullptr)
-      x = &add_chain({source, former.settled.origin, former.settled.origin,
-                      {}, {}, {}, {}});
+      x = &add_chain({source,
+                      former.settled.origin,
+                      former.settled.origin,
+                      {},
+                      {},
+                      {},
+                      {}});
     x->joiner = std::move(former.joiner);
+    x->withheld = former.withheld;
     x->at_epoch = former.at_epoch;
-    x->error = std::move(former.error);
     x->faults = former.faults;
-    x->target = former.target;
-    x->open.reset(x->settled.at.next);
+    // A new generation is another log.
+    if (x->settled.at.gen == former.settled.at.gen) {
+      x->error = std::move(former.error);
+      x->target = former.target;
+    } else if (x->target) {
+      x->target = x->end;
+    }
   }
   if (saved.announced.number > 0)
     newest_ = saved.announced;
@@ -106,7 +123,7 @@ void aggregate::restore(const snapshot& saved, std::int64_t now_ms) {
 }
 
 /// Partitions that appear after the job's birth start at their beginning.
-void aggregate::add_missing_origins(std::int64_t now_ms) {
+void aggregate::add_missing_origins() {
   if (!founded_ || loading_)
     return;
   for (auto& [source, range] : ranges_) {
@@ -115,21 +132,20 @@ void aggregate::add_missing_origins(std::int64_t now_ms) {
     origin_call call{{source, {generation{0}, range.earliest}}};
     effects_.add_origin(std::make_shared<origin_call>(std::move(call)));
   }
-  retry_at_ms_ = std::max(retry_at_ms_, now_ms);
 }
 
 void aggregate::add_origin(const origin_answer& answer, std::int64_t now_ms) {
   if (origins_asked_.erase(answer.source) == 0)
     return;
+  origin_error_ = answer.error;
   if (!answer.found) {
     retry_at_ms_ = now_ms + 250;
     return;
   }
-  if (!founded_ || loading_ || find_chain(answer.source))
+  if (!founded_ || loading_)
     return;
-  auto& at = *answer.found;
-  auto& x = add_chain({at.source, at.at, at.at, {}, {}, {}, {}});
-  x.open.reset(at.at.next);
+  add_chains({*answer.found});
+  // While another follow call is out, its answer asks for the next.
   request_follow(now_ms);
 }
 

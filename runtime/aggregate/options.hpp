@@ -23,20 +23,20 @@ struct aggregate_rules {
 };
 
 struct aggregate_options {
-  std::string instance;           ///< names this engine in the ledger
-  std::uint64_t rules = 0;        ///< hash of the counting rules in force
-  leg_set legs;                   ///< the legs that are on
-  std::size_t credit = 8;         ///< batches in flight a partition
-  bool start_latest = false;      ///< where a new job begins
-  bool shared_store = false;      ///< other engines may write the same ledger
-  bool drain = false;             ///< stop at the ends that are seen first
+  std::string instance;      ///< names this engine in the ledger
+  std::uint64_t rules = 0;   ///< hash of the counting rules in force
+  leg_set legs;              ///< the legs that are on
+  std::size_t credit = 8;    ///< batches in flight a partition
+  bool start_latest = false; ///< where a new job begins
+  bool shared_store = false; ///< other engines may write the same ledger
+  bool drain = false;        ///< stop at the ends that are seen first
   std::size_t top_k = 100;
   std::int64_t checkpoint_interval_ms = 1000;
   std::size_t open_entries_max = 200'000;
   std::int64_t follow_interval_ms = 500;
   std::size_t snapshot_entries_min = 100'000; ///< smaller ones do not pay off
-  std::size_t snapshot_deltas_max = 2'000;    ///< a start reads no more than this
-  std::function<std::uint64_t()> random;      ///< for nonces and ids
+  std::size_t snapshot_deltas_max = 2'000; ///< a start reads no more than this
+  std::function<std::uint64_t()> random;   ///< for nonces and ids
   aggregate_rules obeys;
 };
 

@@ -7,8 +7,8 @@
 namespace murmuration {
 
 void aggregate::snapshot_if_due(std::int64_t now_ms) {
-  if (now_ms < snapshot_at_ms_ || snapshot_out_ || snapshot_blocked_ || loading_ || following_ || !ready_
-      || draining_ || chains_.empty())
+  if (now_ms < snapshot_at_ms_ || snapshot_out_ || snapshot_blocked_ || loading_
+      || following_ || !ready_ || draining_ || chains_.empty())
     return;
   auto limit = std::max(tags_.distinct_keys(), options_.snapshot_entries_min);
   // The owner of the lowest partition takes it; anyone does when it is overdue.
@@ -29,7 +29,7 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
     sorted.sort();
     for (auto& row : sorted.rows)
       content.tags.push_back(
-        {std::string{row.key}, std::string{row.tag}, row.count});
+          {std::string{row.key}, std::string{row.tag}, row.count});
     auto spelled = times.spell_out();
     content.seconds = std::move(spelled.seconds);
     content.minutes = std::move(spelled.minutes);

@@ -79,10 +79,12 @@ trouble aggregate::troubles() const {
   trouble result;
   if (!health_.reachable)
     result.reasons.push_back("the store does not answer: " + health_.error);
+  if (!origin_error_.empty())
+    result.reasons.push_back("a new partition cannot begin: " + origin_error_);
   for (auto& [source, x] : chains_)
     if (!x.error.empty())
       result.reasons.push_back(
-        fmt::format("{} is stopped: {}", to_string(source), x.error));
+          fmt::format("{} is stopped: {}", to_string(source), x.error));
   return result;
 }
 

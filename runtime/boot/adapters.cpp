@@ -50,12 +50,12 @@ std::shared_ptr<ledger_store> make_store(const settings& config) {
   if (store.kind == store_kind::rocksdb)
     return open_rocksdb_store(store.rocksdb.directory);
   return make_hbase_store(
-    {.host = store.hbase.host,
-     .port = store.hbase.port,
-     .framed = store.hbase.transport == thrift_transport::framed,
-     .table = store.hbase.table,
-     .connect_timeout = store.hbase.connect_timeout,
-     .call_timeout = store.hbase.call_timeout});
+      {.host = store.hbase.host,
+       .port = store.hbase.port,
+       .framed = store.hbase.transport == thrift_transport::framed,
+       .table = store.hbase.table,
+       .connect_timeout = store.hbase.connect_timeout,
+       .call_timeout = store.hbase.call_timeout});
 }
 
 std::shared_ptr<const sentiment_model> make_model(const settings& config) {

@@ -19,7 +19,6 @@ struct command_line {
 
 /// The exit code when the program has nothing more to do: after `--help` and
 /// `--version` 0, after a wrong command line 2.
-std::optional<int> parse_command_line(int argc, char** argv,
-                                      command_line& to);
+std::optional<int> parse_command_line(int argc, char** argv, command_line& to);
 
 } // namespace murmuration

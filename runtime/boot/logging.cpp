@@ -37,13 +37,13 @@ void start_logging(const settings& config) {
   auto logger = std::make_shared<spdlog::logger>("murmuration", sink);
   if (config.log.format == log_format::json) {
     auto formatter = std::make_unique<spdlog::pattern_formatter>(
-      spdlog::pattern_time_type::utc);
+        spdlog::pattern_time_type::utc);
     formatter->add_flag<json_message>('*').set_pattern(
-      R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":"%*"})");
+        R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":"%*"})");
     logger->set_formatter(std::move(formatter));
   } else {
     logger->set_formatter(std::make_unique<spdlog::pattern_formatter>(
-      "%Y-%m-%dT%H:%M:%S.%eZ %-7l %v", spdlog::pattern_time_type::utc));
+        "%Y-%m-%dT%H:%M:%S.%eZ %-7l %v", spdlog::pattern_time_type::utc));
   }
   logger->set_level(spdlog::level::from_str(config.log.level));
   logger->flush_on(spdlog::level::warn);

@@ -9,8 +9,8 @@
 namespace murmuration {
 
 progress_line::progress_line(std::string where)
-  : where_(std::move(where)), on_(isatty(STDERR_FILENO) == 1) {
-}
+  : where_(std::move(where))
+  , on_(isatty(STDERR_FILENO) == 1) {}
 
 void progress_line::show(const http::snapshot& now) {
   if (!on_ || !now.latest)
@@ -20,9 +20,9 @@ void progress_line::show(const http::snapshot& now) {
   for (auto& x : view.partitions)
     if (x.end)
       lag += x.end->value - x.applied.value;
-  auto first = view.top.empty()
-                 ? std::string{}
-                 : fmt::format("  #{} {}", view.top[0].tag, view.top[0].count);
+  auto first = view.top.empty() ? std::string{}
+                                : fmt::format("  #{} {}", view.top[0].tag,
+                                              view.top[0].count);
   fmt::print(stderr, "\r\033[K{} tweets  {:.0f}/s  lag {}{}  {}", view.tweets,
              now.tweets_per_s, lag, first, where_);
   std::fflush(stderr);

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <fstream>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <thread>
 
@@ -50,14 +51,15 @@ public:
     }
     raise_ended();
   }
-  engine_end take() {
+  /// None: it has not ended, the signal came from outside.
+  std::optional<engine_end> take() {
     std::lock_guard guard{mutex_};
-    return std::move(how_);
+    return std::exchange(how_, std::nullopt);
   }
 
 private:
   std::mutex mutex_;
-  engine_end how_;
+  std::optional<engine_end> how_;
 };
 
 /// Ends the process when the actors do not: one may sit in a call on a store
@@ -66,13 +68,12 @@ class watchdog {
 public:
   watchdog(std::chrono::milliseconds wait, int exit_code)
     : thread_([this, wait, exit_code] {
-        std::unique_lock guard{mutex_};
-        if (over_.wait_for(guard, wait, [this] { return done_; }))
-          return;
-        std::fflush(nullptr);
-        std::_Exit(exit_code);
-      }) {
-  }
+      std::unique_lock guard{mutex_};
+      if (over_.wait_for(guard, wait, [this] { return done_; }))
+        return;
+      std::fflush(nullptr);
+      std::_Exit(exit_code);
+    }) {}
   ~watchdog() {
     {
       std::lock_guard guard{mutex_};
@@ -93,27 +94,35 @@ std::function<std::uint64_t()> random_numbers() {
   std::random_device device;
   std::seed_seq seed{device(), device(), device(), device()};
   auto engine = std::make_shared<std::mt19937_64>(seed);
-  return [engine] { return (*engine)(); };
+  return [engine] {
+    return (*engine)();
+  };
 }
 
 /// Asks the aggregator, from an HTTP thread.
 http::tag_lookup lookup_in(caf::actor_system& system,
                            std::shared_ptr<aggregator_slot> slot) {
-  return [&system, slot](const std::string& key, std::chrono::milliseconds wait)
-           -> std::optional<tag_answer> {
+  return [&system,
+          slot](const std::string& key,
+                std::chrono::milliseconds wait) -> std::optional<tag_answer> {
     auto aggregator = slot->get();
     if (!aggregator)
       return std::nullopt;
     std::optional<tag_answer> result;
     caf::scoped_actor self{system};
     self->request(aggregator, wait, lookup_atom::value, key)
-      .receive([&](tag_answer& found) { result = std::move(found); },
-               [](caf::error&) { /* too late: the caller says so */ });
+        .receive([&](tag_answer& found) { result = std::move(found); },
+                 [](caf::error&) { /* too late: the caller says so */ });
     return result;
   };
 }
 
 bool write_counts(const std::filesystem::path& path, const tag_list& tags) {
+  if (!tags) {
+    spdlog::critical("event=counts_not_written what=\"the aggregator did not "
+                     "answer; run it again, nothing is counted twice\"");
+    return false;
+  }
   std::ofstream out{path};
   for (auto& x : *tags)
     out << http::tag_json(x.tag, x.key, x.count) << '\n';
@@ -160,7 +169,9 @@ int run_engine(const settings& config, const command_line& asked) {
   options.export_tags = asked.counts.has_value();
   options.now = system_now_ms;
   options.random = random_numbers();
-  options.ended = [&](engine_end how) { ended.set(std::move(how)); };
+  options.ended = [&](engine_end how) {
+    ended.set(std::move(how));
+  };
 
   caf::actor_system system{scheduling};
   options.make_dashboard = [&] {
@@ -171,26 +182,26 @@ int run_engine(const settings& config, const command_line& asked) {
   auto slot = std::make_shared<aggregator_slot>();
   if (!asked.drain)
     web = std::make_unique<http::http_service>(
-      config, published,
-      [](const std::string& x) { return normalize_query(x); },
-      lookup_in(system, slot));
+        config, published,
+        [](const std::string& x) { return normalize_query(x); },
+        lookup_in(system, slot));
   auto engine = spawn_engine(system, std::move(options), slot);
 
   std::string where = "draining";
   if (web) {
     web->start();
     where = fmt::format("http://{}:{}", config.http.address, web->ports()[0]);
-    spdlog::info("event=started version={} address={} source={} store={}",
-                 version, where,
-                 config.source.kind == source_kind::log ? "log" : "kafka",
-                 config.store.kind == store_kind::rocksdb ? "rocksdb"
-                                                          : "hbase");
+    spdlog::info(
+        "event=started version={} address={} source={} store={}", version,
+        where, config.source.kind == source_kind::log ? "log" : "kafka",
+        config.store.kind == store_kind::rocksdb ? "rocksdb" : "hbase");
   }
   progress_line progress{where};
   auto told_to_stop = false;
+  std::optional<engine_end> how;
   for (;;) {
     auto what = wait_for_event(std::chrono::seconds(1));
-    if (what == event::ended)
+    if (what == event::ended && (how = ended.take()))
       break;
     if (what == event::stop) {
       if (std::exchange(told_to_stop, true))
@@ -203,7 +214,7 @@ int run_engine(const settings& config, const command_line& asked) {
   }
   progress.close();
 
-  auto end = ended.take();
+  auto& end = *how;
   auto exit_code = end.failure.empty() ? 0 : 1;
   if (asked.drain && exit_code == 0) {
     exit_code = 1;

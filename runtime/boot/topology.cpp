@@ -24,8 +24,7 @@ std::uint64_t hash_of_rules(const engine_options& options) {
   auto& config = options.config;
   std::string text = rules_version;
   for (auto size : {config.hashtag_counter.pool_size,
-                    config.word_counter.pool_size,
-                    config.classifier.pool_size})
+                    config.word_counter.pool_size, config.classifier.pool_size})
     text += size > 0 ? "|on" : "|off";
   for (auto& language : config.classifier.languages)
     text += "|" + language;
@@ -39,29 +38,29 @@ std::uint64_t hash_of_rules(const engine_options& options) {
 class builder {
 public:
   builder(caf::actor_system& system, engine_options options)
-    : system_(system), options_(std::move(options)),
-      languages_(std::make_shared<language_filter>(
-        options_.config.classifier.languages,
-        options_.config.classifier.assume_language)) {
-  }
+    : system_(system)
+    , options_(std::move(options))
+    , languages_(std::make_shared<language_filter>(
+          options_.config.classifier.languages,
+          options_.config.classifier.assume_language)) {}
 
   engine_parts build(const supervisor_actor& supervisor) {
     engine_parts parts;
-    parts.store_writer
-      = options_.detach_store
-          ? system_.spawn<caf::detached>(store_writer, options_.store,
-                                         options_.config.job,
-                                         options_.book_rules)
-          : system_.spawn(store_writer, options_.store, options_.config.job,
-                          options_.book_rules);
+    parts.store_writer =
+        options_.detach_store
+            ? system_.spawn<caf::detached>(store_writer, options_.store,
+                                           options_.config.job,
+                                           options_.book_rules)
+            : system_.spawn(store_writer, options_.store, options_.config.job,
+                            options_.book_rules);
     if (options_.make_dashboard)
       parts.dashboard = options_.make_dashboard();
     aggregator_peers peers{parts.store_writer, supervisor, parts.dashboard};
     auto tell_source = [source = options_.source](auto& partition, auto next) {
       source->commit(partition, next);
     };
-    parts.aggregator = system_.spawn(aggregator, counting(), peers,
-                                     tell_source, options_.now);
+    parts.aggregator =
+        system_.spawn(aggregator, counting(), peers, tell_source, options_.now);
     add_pools(parts);
     parts.make_consumer = [=, this](const topic_partition& partition) {
       return system_.spawn(consumer, partition, options_.source,
@@ -116,8 +115,8 @@ private:
     result.shared_store = options_.shared_store;
     result.drain = options_.drain;
     result.top_k = config.aggregator.top_k;
-    result.checkpoint_interval_ms
-      = config.aggregator.checkpoint_interval.count();
+    result.checkpoint_interval_ms =
+        config.aggregator.checkpoint_interval.count();
     result.open_entries_max = config.aggregator.open_delta_entries_max;
     result.random = options_.random;
     return result;
@@ -138,8 +137,7 @@ private:
 
 } // namespace
 
-supervisor_actor spawn_engine(caf::actor_system& system,
-                              engine_options options,
+supervisor_actor spawn_engine(caf::actor_system& system, engine_options options,
                               std::shared_ptr<aggregator_slot> slot) {
   supervisor_options watching;
   watching.source = options.source;

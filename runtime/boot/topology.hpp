@@ -64,8 +64,7 @@ private:
 };
 
 /// `slot` gets the aggregator as soon as there is one.
-supervisor_actor spawn_engine(caf::actor_system& system,
-                              engine_options options,
+supervisor_actor spawn_engine(caf::actor_system& system, engine_options options,
                               std::shared_ptr<aggregator_slot> slot);
 
 } // namespace murmuration

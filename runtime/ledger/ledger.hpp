@@ -51,6 +51,7 @@ public:
 
   struct append_answer {
     appended cell = appended::absent;
+    std::string refused; ///< when absent: why the write failed
     std::optional<pointer> newest; ///< read after the cell
   };
   /// Writes the delta if its place is free. `absent`: the write failed, but may
@@ -127,7 +128,8 @@ public:
 private:
   store_result<appended> settle_append(std::string_view key,
                                        std::uint64_t nonce,
-                                       std::string_view bytes);
+                                       std::string_view bytes,
+                                       std::string& refused);
   store_result<followed> follow_one(const follow_from& where,
                                     const scan_limits& limits,
                                     std::size_t& bytes);

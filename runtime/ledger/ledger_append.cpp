@@ -32,7 +32,8 @@ ledger::append(const topic_partition& source, position start,
   if (rules_.pointer_after_append && !rules_.delta_before_pointer)
     if (auto read = read_pointer(); !read)
       return read.error();
-  auto cell = settle_append(keys::delta(job_, source, start), nonce, bytes);
+  auto cell = settle_append(keys::delta(job_, source, start), nonce, bytes,
+                            answer.refused);
   if (!cell)
     return cell.error();
   answer.cell = *cell;
@@ -47,10 +48,13 @@ ledger::append(const topic_partition& source, position start,
 
 store_result<appended> ledger::settle_append(std::string_view key,
                                              std::uint64_t nonce,
-                                             std::string_view bytes) {
+                                             std::string_view bytes,
+                                             std::string& refused) {
   // "Written only if absent at the key of its start offset."
   if (!rules_.append_if_absent) {
     auto wrote = store_.put(key, bytes);
+    if (!wrote)
+      refused = wrote.error().what;
     return wrote ? appended::mine : appended::absent;
   }
   auto wrote = store_.put_if_absent(key, bytes);
@@ -61,8 +65,10 @@ store_result<appended> ledger::settle_append(std::string_view key,
   auto stands = store_.get(key);
   if (!stands)
     return stands.error();
-  if (!*stands)
+  if (!*stands) {
+    refused = wrote ? "a cell vanished while it was read" : wrote.error().what;
     return appended::absent;
+  }
   auto found = decode_delta(**stands);
   if (!found)
     return broken_cell(key, found.error());

@@ -21,8 +21,9 @@
 
 namespace murmuration {
 
-/// One record, valid only during the call that hands it over. At least 64
-/// bytes behind `value` are readable (simdjson's padding).
+/// One record, valid until the next one is taken or `read` is called again: the
+/// last one of a read can still be hashed after it. At least 64 bytes behind
+/// `value` are readable (simdjson's padding).
 struct record_view {
   offset at;
   offset next;

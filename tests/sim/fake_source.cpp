@@ -60,7 +60,7 @@ void fake_source::start(source_events events) {
 
 std::vector<partition_range> fake_source::ranges() const {
   std::vector<partition_range> result;
-  for (std::size_t p = 0; p < world_.log.partitions(); ++p)
+  for (std::size_t p = 0; p < world_.log.shown(); ++p)
     result.push_back({partition_named(p), offset{0}, world_.log.end(p)});
   return result;
 }
@@ -81,11 +81,11 @@ fake_source::open(const open_request& request, std::function<void()> wake) {
 void fake_source::commit(const topic_partition& source, offset durable) {
   auto p = static_cast<std::size_t>(source.partition.value);
   if (!dead_)
-    world_.acknowledged[p] = std::max(world_.acknowledged[p], durable.value);
+    world_.check_durable(p, durable);
 }
 
 void fake_source::assign(std::size_t partition) {
-  if (assigned_.insert(partition).second && events_.assigned)
+  if (partition < world_.log.shown() && assigned_.insert(partition).second && events_.assigned)
     events_.assigned({partition_named(partition)});
 }
 

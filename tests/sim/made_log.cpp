@@ -5,7 +5,8 @@
 namespace murmuration::sim {
 
 made_log::made_log(std::size_t partitions, dice& chance, std::int64_t now_ms)
-  : records_(partitions), answers_(partitions, {answer{}}) {
+  : shown_(partitions - chance.below(2)), records_(partitions),
+    answers_(partitions, {answer{}}) {
   // What was there before the job: it begins at the end of it, or before it.
   for (std::size_t p = 0; p < partitions; ++p)
     for (auto n = chance.below(20); n > 0; --n)

@@ -38,6 +38,13 @@ public:
   std::size_t partitions() const {
     return records_.size();
   }
+  /// How many the source shows; the last may appear later.
+  std::size_t shown() const {
+    return shown_;
+  }
+  void show_all() {
+    shown_ = records_.size();
+  }
   offset end(std::size_t partition) const {
     return {static_cast<std::int64_t>(records_[partition].size())};
   }
@@ -49,6 +56,7 @@ public:
   }
 
 private:
+  std::size_t shown_;
   std::vector<std::vector<made_record>> records_;
   std::vector<std::vector<answer>> answers_;
 };

@@ -174,6 +174,8 @@ private:
     }
     if (a_second(.05))
       restart(n);
+    if (a_second(.1))
+      show_all_partitions();
     if (a_second(.15))
       engines_[n]->paused_until_ms
         = world_.now_ms + chance.between(100, chance.chance(.5) ? 3000 : 20'000);
@@ -188,8 +190,18 @@ private:
       world_.cells->apply_late_at(chance.below(world_.cells->late()));
   }
 
+  /// The topic has grown.
+  void show_all_partitions() {
+    world_.log.show_all();
+    for (auto& x : engines_)
+      x->source().wake_all();
+    for (std::size_t p = 0; p < owners_.size(); ++p)
+      give(p, owners_[p], 0, world_.chance.between(0, 1000));
+  }
+
   void calm() {
     world_.faults = false;
+    world_.log.show_all();
     deeds_.clear();
     for (auto& x : engines_)
       x->paused_until_ms = 0;

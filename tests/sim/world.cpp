@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "runtime/decode/tag_key.hpp"
+#include "runtime/ledger/ledger.hpp"
 
 namespace murmuration::sim {
 
@@ -22,6 +23,39 @@ world::world(std::uint64_t seed, rule_book in_force)
                   % skew_ms.size();
     return now_ms + skew_ms[server];
   };
+}
+
+void world::check_durable(std::size_t partition, offset next) {
+  memory_store plain{cells};
+  ledger book{plain, "sim"};
+  auto source = partition_named(partition);
+  std::optional<position> at;
+  if (auto newest = book.newest_pointer(); newest && *newest)
+    at = position_in(**newest, source);
+  if (!at) {
+    auto begun = (**book.read_genesis()).origins;
+    auto later = book.origins();
+    begun.insert(begun.end(), later->begin(), later->end());
+    for (auto& x : begun)
+      if (x.source == source)
+        at = x.at;
+  }
+  for (;;) {
+    if (!at || at->next == next)
+      break;
+    // What a snapshot has swallowed cannot be told apart any more.
+    if (next < at->next)
+      return;
+    auto chain = book.follow({{source, *at}});
+    if (!chain || chain->partitions[0].deltas.empty())
+      return violation(fmt::format("offset {} of partition {} was acknowledged "
+                                   "and is not on the chain",
+                                   next.value, partition));
+    for (auto& x : chain->partitions[0].deltas)
+      if (at->next != next)
+        at->next = x.end;
+  }
+  acknowledged[partition] = std::max(acknowledged[partition], next.value);
 }
 
 void world::violation(std::string what) {

@@ -28,6 +28,9 @@ struct world {
 
   /// Checks a view against an independent recount of the same offsets.
   void check(const live_view& view, const char* who);
+  /// An engine believes that the ledger holds all before `next`: then the
+  /// chain must pass it.
+  void check_durable(std::size_t partition, offset next);
   void violation(std::string what);
 
   dice chance;

@@ -1,6 +1,8 @@
 /// Sinks and waiting for the tests of both sources.
 #pragma once
 
+#include <boost/test/unit_test.hpp>
+
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -33,6 +35,7 @@ struct keeping_sink final : record_sink {
   std::size_t refuse_each = 0;
   std::size_t offers = 0;
   unsigned padding_sum = 0; ///< of the bytes behind the values
+  record_view last;         ///< that was taken
 
   bool take(const record_view& x) override {
     if (refuse_each != 0 && ++offers % refuse_each == 0)
@@ -41,10 +44,16 @@ struct keeping_sink final : record_sink {
       for (int i = 0; i < 64; ++i)
         padding_sum +=
             static_cast<unsigned char>(x.value.data()[x.value.size() + i]);
+    last = x;
     records.push_back({x.at.value, x.next.value, std::string{x.key},
                        std::string{x.value}, x.tombstone, x.too_large,
                        fingerprint_of(x)});
     return true;
+  }
+
+  /// The record that was taken last can be hashed after the read.
+  bool last_is_intact() const {
+    return records.empty() || fingerprint_of(last) == records.back().print;
   }
 
   std::vector<std::string> values() const {
@@ -73,6 +82,11 @@ public:
     if (in_time)
       ++seen_;
     return in_time;
+  }
+  /// Wakes of before do not count.
+  void forget() {
+    std::lock_guard guard{mutex_};
+    seen_ = rung_;
   }
   std::size_t rung() {
     std::lock_guard guard{mutex_};
@@ -154,7 +168,10 @@ inline read_result read_until(partition_reader& reader, keeping_sink& sink,
                               bell& wakes, std::size_t count,
                               read_limits limits = {}) {
   for (;;) {
+    auto before = sink.records.size();
     auto result = reader.read(limits, sink);
+    if (sink.records.size() > before)
+      BOOST_REQUIRE(sink.last_is_intact());
     if (result.status != read_status::ok || sink.records.size() >= count)
       return result;
     if (!result.more && !wakes.wait()) {

@@ -25,9 +25,14 @@ struct fixture {
   }
   /// Reads until there is no more.
   read_result read_all(log_reader& reader, read_limits limits = {}) {
-    for (;;)
-      if (auto result = reader.read(limits, sink); !result.more)
+    for (;;) {
+      auto size = sink.records.size();
+      auto result = reader.read(limits, sink);
+      if (sink.records.size() > size)
+        BOOST_REQUIRE(sink.last_is_intact());
+      if (!result.more)
         return result;
+    }
   }
 };
 

@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 
 #include <malloc.h>
 
@@ -31,6 +32,9 @@ int main(int argc, char** argv) {
     start_logging(config);
     return run_engine(config, asked);
   } catch (const config_error& x) {
+    std::cerr << "murmuration: " << x.what() << '\n';
+    return 2;
+  } catch (const std::invalid_argument& x) {
     std::cerr << "murmuration: " << x.what() << '\n';
     return 2;
   } catch (const std::exception& x) {

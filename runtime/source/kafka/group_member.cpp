@@ -40,9 +40,10 @@ void group_member::serve(rd_kafka_event_t* event) {
   if (rd_kafka_event_type(event) != RD_KAFKA_EVENT_ERROR)
     return;
   auto code = rd_kafka_event_error(event);
-  if (code == RD_KAFKA_RESP_ERR__FATAL) {
-    std::array<char, 512> text{};
-    rd_kafka_fatal_error(client_.get(), text.data(), text.size());
+  std::array<char, 512> text{};
+  if (rd_kafka_fatal_error(client_.get(), text.data(), text.size())
+      != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    // Whatever the event says, this is why.
     tell_.fatal("group " + options_.group_id + ", instance "
                 + options_.instance_id + ": " + text.data());
   } else if (code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN

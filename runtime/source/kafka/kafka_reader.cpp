@@ -169,6 +169,7 @@ kafka_reader::handle_record(const rd_kafka_message_t& message,
   auto record = to_record(message);
   if (!so_far.sink.take(record))
     return handled::enough;
+  std::swap(taken_, offered_);
   ++so_far.records;
   so_far.bytes += record.value.size();
   so_far.last = record;
@@ -208,8 +209,10 @@ record_view kafka_reader::to_record(const rd_kafka_message_t& message) {
   if (too_large)
     value = {};
   // librdkafka's own buffers may end right behind the value.
-  make_room(value.size() + padding + key.size());
-  auto* to = scratch_.get();
+  auto size = std::max(value.size() + padding + key.size(), scratch_kept);
+  if (size > offered_.size || (size == scratch_kept && offered_.size > size))
+    offered_ = {std::make_unique_for_overwrite<char[]>(size), size};
+  auto* to = offered_.bytes.get();
   std::copy(value.begin(), value.end(), to);
   std::copy(key.begin(), key.end(), to + value.size() + padding);
   return {.at = {message.offset},
@@ -220,14 +223,6 @@ record_view kafka_reader::to_record(const rd_kafka_message_t& message) {
           .tombstone = message.payload == nullptr,
           .too_large = too_large,
           .hash = hash};
-}
-
-void kafka_reader::make_room(std::size_t size) {
-  size = std::max(size, scratch_kept);
-  if (size > scratch_size_ || (size == scratch_kept && scratch_size_ > size)) {
-    scratch_ = std::make_unique_for_overwrite<char[]>(size);
-    scratch_size_ = size;
-  }
 }
 
 kafka_reader::handled kafka_reader::ask() {

@@ -42,7 +42,7 @@ private:
     record_sink& sink;
     std::size_t records = 0;
     std::size_t bytes = 0;
-    record_view last; ///< that was taken; its views stay until the next
+    record_view last; ///< that was taken
   };
   enum class handled { next, enough };
 
@@ -54,7 +54,6 @@ private:
   handled handle_end(std::int64_t at);
   bool passes_check(const rd_kafka_message_t& message);
   record_view to_record(const rd_kafka_message_t& message);
-  void make_room(std::size_t size);
 
   handled ask();
   handled trouble(const std::string& why);
@@ -70,8 +69,13 @@ private:
   std::optional<fingerprint> check_; ///< to be found before anything else
   std::string error_;                ///< why it is `starting` or `failed`
   std::chrono::steady_clock::time_point retry_at_;
-  std::unique_ptr<char[]> scratch_; ///< value, padding, key of one record
-  std::size_t scratch_size_ = 0;
+  /// Holds value, padding and key of one record.
+  struct scratch {
+    std::unique_ptr<char[]> bytes;
+    std::size_t size = 0;
+  };
+  scratch taken_;   ///< of the record that was taken last
+  scratch offered_; ///< of the one that is offered now
 };
 
 } // namespace murmuration::kafka

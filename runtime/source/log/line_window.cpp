@@ -26,7 +26,7 @@ std::optional<line_window::line> line_window::line_at_front() {
   if (long_line_)
     return front_ = end_of_long_line();
   auto* found = static_cast<const char*>(
-      std::memchr(bytes_.get() + scanned_, '\n', end_ - scanned_));
+      std::memchr(current_.bytes.get() + scanned_, '\n', end_ - scanned_));
   if (found == nullptr) {
     scanned_ = end_;
     if (held() <= limits_.line_bytes_max)
@@ -34,12 +34,12 @@ std::optional<line_window::line> line_window::line_at_front() {
     // From here on its bytes are hashed and let go, not collected.
     long_line_.reset(XXH3_createState());
     XXH3_64bits_reset(long_line_.get());
-    XXH3_64bits_update(long_line_.get(), bytes_.get() + begin_, held());
+    XXH3_64bits_update(long_line_.get(), current_.bytes.get() + begin_, held());
     begin_ = end_;
     return std::nullopt;
   }
-  std::string_view text{bytes_.get() + begin_,
-                        static_cast<std::size_t>(found - bytes_.get())
+  std::string_view text{current_.bytes.get() + begin_,
+                        static_cast<std::size_t>(found - current_.bytes.get())
                             - begin_};
   line result{.at = position_,
               .next = position_ + static_cast<std::int64_t>(text.size()) + 1,
@@ -54,7 +54,7 @@ std::optional<line_window::line> line_window::line_at_front() {
 }
 
 std::optional<line_window::line> line_window::end_of_long_line() {
-  auto* from = bytes_.get() + begin_;
+  auto* from = current_.bytes.get() + begin_;
   auto* found = static_cast<const char*>(std::memchr(from, '\n', held()));
   auto size = found ? static_cast<std::size_t>(found - from) : held();
   XXH3_64bits_update(long_line_.get(), from, size);
@@ -76,42 +76,59 @@ std::optional<line_window::line> line_window::end_of_long_line() {
 void line_window::pop() {
   position_ = front_->next;
   begin_ = scanned_;
+  popped_ = true;
   front_.reset();
 }
 
-void line_window::resize(std::size_t capacity) {
-  auto bytes = std::make_unique_for_overwrite<char[]>(capacity + padding);
-  if (held() > 0)
-    std::memcpy(bytes.get(), bytes_.get() + begin_, held());
-  bytes_ = std::move(bytes);
-  capacity_ = capacity;
+line_window::buffer line_window::allocate(std::size_t capacity) {
+  return {std::make_unique_for_overwrite<char[]>(capacity + padding), capacity};
 }
 
-void line_window::make_room() {
+void line_window::move_to(buffer& next) {
   auto kept = held();
-  if (capacity_ == 0
-      || (capacity_ > limits_.chunk_bytes && kept < limits_.chunk_bytes / 2))
-    resize(limits_.chunk_bytes);
-  else if (kept == capacity_)
-    // Grows for one long record only: at `line_bytes_max` it is let go.
-    resize(
-        std::min(2 * capacity_, limits_.line_bytes_max + limits_.chunk_bytes));
-  else if (kept > 0)
-    std::memmove(bytes_.get(), bytes_.get() + begin_, kept);
+  if (kept > 0)
+    std::memmove(next.bytes.get(), current_.bytes.get() + begin_, kept);
+  if (&next != &current_)
+    std::swap(current_, next);
   scanned_ -= begin_;
   begin_ = 0;
   end_ = kept;
 }
 
+void line_window::make_room() {
+  if (popped_) {
+    auto wanted = std::max(limits_.chunk_bytes, 2 * held());
+    if (other_.capacity < wanted || other_.capacity > 2 * wanted)
+      other_ = allocate(wanted);
+    move_to(other_);
+    popped_ = false;
+  } else if (begin_ > 0) {
+    move_to(current_);
+  }
+  if (held() == current_.capacity) {
+    // Grows for one long record only: at `line_bytes_max` it is let go.
+    auto larger =
+        allocate(std::clamp(2 * current_.capacity, limits_.chunk_bytes,
+                            limits_.line_bytes_max + limits_.chunk_bytes));
+    move_to(larger);
+  }
+}
+
 line_window::filled line_window::fill(const file& from, io_error& error) {
   make_room();
-  auto want = std::min(capacity_ - end_, limits_.chunk_bytes);
-  auto got = from.read(read_up_to_, bytes_.get() + end_, want, error);
+  auto want = std::min(current_.capacity - end_, limits_.chunk_bytes);
+  auto got = from.read(read_up_to_, current_.bytes.get() + end_, want, error);
   if (got < 0)
     return filled::failed;
   end_ += static_cast<std::size_t>(got);
   read_up_to_ += got;
   return got > 0 ? filled::some : filled::at_end;
+}
+
+void line_window::let_go() {
+  popped_ = false;
+  if (other_.capacity > limits_.chunk_bytes)
+    other_ = {};
 }
 
 void line_window::rewind() {

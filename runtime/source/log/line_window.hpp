@@ -1,7 +1,8 @@
 /// A moving window over a log file that finds its lines without copying them.
-/// Bounded: the read chunk, or the longest record while one passes.
+/// A popped line's bytes stay until the next line is popped, or `let_go`.
+/// Bounded: two read chunks, or the longest record while one passes.
 ///
-///   while (auto line = window.line()) { use(*line); window.pop(); }
+///   while (auto line = window.line_at_front()) { use(*line); window.pop(); }
 ///   window.fill(file, error);          // then look again
 #pragma once
 
@@ -52,6 +53,8 @@ public:
   }
   /// Forgets what was read behind `position`.
   void rewind();
+  /// The line that was popped last is not looked at any more.
+  void let_go();
 
 private:
   struct free_state {
@@ -60,7 +63,13 @@ private:
     }
   };
 
-  void resize(std::size_t capacity);
+  struct buffer {
+    std::unique_ptr<char[]> bytes; ///< `capacity` and 64 spare
+    std::size_t capacity = 0;
+  };
+  static buffer allocate(std::size_t capacity);
+  /// Goes on in `next`, with what was not handed over at its front.
+  void move_to(buffer& next);
   void make_room();
   std::optional<line> end_of_long_line();
   std::size_t held() const {
@@ -68,8 +77,9 @@ private:
   }
 
   line_limits limits_;
-  std::unique_ptr<char[]> bytes_; ///< `capacity_` and 64 spare
-  std::size_t capacity_ = 0;
+  buffer current_;
+  buffer other_;        ///< holds the line popped last, if `current_` does not
+  bool popped_ = false; ///< the line popped last lies in `current_`
   std::size_t begin_ = 0; ///< of what was not handed over
   std::size_t end_ = 0;
   std::size_t scanned_ = 0; ///< no newline in [begin_, scanned_)

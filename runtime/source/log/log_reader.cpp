@@ -31,6 +31,7 @@ log_reader::log_reader(std::filesystem::path path, open_request request,
 
 read_result log_reader::read(const read_limits& limits, record_sink& sink) {
   slot_->stay();
+  window_.let_go();
   read_result result;
   result.next = offset{window_.position()};
   if (!identity_.empty()) {
