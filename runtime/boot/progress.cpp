@@ -10,7 +10,11 @@ namespace murmuration {
 
 progress_line::progress_line(std::string where)
   : where_(std::move(where))
-  , on_(isatty(STDERR_FILENO) == 1) {}
+  , on_(visible()) {}
+
+bool progress_line::visible() {
+  return isatty(STDERR_FILENO) == 1;
+}
 
 void progress_line::show(const http::snapshot& now) {
   if (!on_ || !now.latest)

@@ -13,6 +13,9 @@ public:
   /// `where`: what to tell besides the counts, an address or a mode.
   explicit progress_line(std::string where);
 
+  /// Standard error is a terminal.
+  static bool visible();
+
   /// Rewrites the line; nothing when standard error is no terminal.
   void show(const http::snapshot& now);
   /// Ends the line, so that what follows begins a new one.

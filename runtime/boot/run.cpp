@@ -174,9 +174,11 @@ int run_engine(const settings& config, const command_line& asked) {
   };
 
   caf::actor_system system{scheduling};
-  options.make_dashboard = [&] {
-    return system.spawn(http::dashboard, &config, &published);
-  };
+  // Views cost a tenth of a drain: they are made for somebody who looks.
+  if (!asked.drain || progress_line::visible())
+    options.make_dashboard = [&] {
+      return system.spawn(http::dashboard, &config, &published);
+    };
   auto source = options.source;
   std::unique_ptr<http::http_service> web;
   auto slot = std::make_shared<aggregator_slot>();

@@ -3,6 +3,22 @@
 
 namespace murmuration::test {
 
+namespace {
+
+/// The store was not reached.
+append_answer failed(const append_call& call) {
+  append_answer answer;
+  answer.reload = call.reload;
+  answer.source = call.source;
+  answer.at_epoch = call.at_epoch;
+  answer.start = call.start;
+  answer.nonce = call.nonce;
+  answer.error = "down";
+  return answer;
+}
+
+} // namespace
+
 BOOST_AUTO_TEST_SUITE(counting)
 
 BOOST_AUTO_TEST_CASE(what_was_applied_counts_before_it_is_durable) {
@@ -76,9 +92,7 @@ BOOST_AUTO_TEST_CASE(a_failed_append_is_repeated_with_the_same_bytes) {
   b.feed(0, 5);
   b.pass(1000);
   auto call = std::exchange(b.asked.appends, {}).at(0);
-  append_answer answer{call->reload, call->source, call->at_epoch,
-                       call->start,  call->nonce,  "down"};
-  b.counts.append(answer, b.now_ms);
+  b.counts.append(failed(*call), b.now_ms);
   BOOST_TEST(b.counts.troubles().reasons.size() == 1);
   BOOST_TEST(b.asked.appends.empty());
   b.pass(100);
@@ -129,9 +143,7 @@ BOOST_AUTO_TEST_CASE(a_clock_that_is_put_back_stops_nothing) {
   b.feed(0, 5);
   b.pass(1000);
   auto call = std::exchange(b.asked.appends, {}).at(0);
-  append_answer answer{call->reload, call->source, call->at_epoch,
-                       call->start,  call->nonce,  "down"};
-  b.counts.append(answer, b.now_ms);
+  b.counts.append(failed(*call), b.now_ms);
   b.pass(-86'400'000);
   b.serve();
   BOOST_TEST(b.view_of(0).durable.value == 5);

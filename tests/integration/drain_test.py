@@ -53,7 +53,7 @@ class Drain(Laws):
                 with open(at / "killed.log", "ab") as said:
                     child = subprocess.Popen(command, stderr=said,
                                              stdout=subprocess.DEVNULL)
-                time.sleep(random.uniform(0.05, 0.8))
+                time.sleep(random.uniform(0.02, 0.4))
                 child.kill()
                 killed += child.wait() == -9
             print(f"killed {killed} of 10")

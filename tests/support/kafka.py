@@ -11,7 +11,7 @@ import unittest
 import uuid
 from pathlib import Path
 
-from engine import PROJECT, run
+from engine import PROJECT
 
 KAFKA = os.environ.get("KAFKA")
 THRIFT = os.environ.get("THRIFT")
@@ -99,7 +99,3 @@ def happybase(program, *args):
     return json.loads(done.stdout)
 
 
-def ledger(command, *args, settings=None):
-    from engine import arguments
-    return run("murmuration-ledger", command, *args,
-               *arguments(settings or {}))
