@@ -38,8 +38,8 @@ struct gap {
 
 /// Tells one log from another: the last record that was taken from it.
 struct fingerprint {
-  offset at;               ///< where that record starts
-  std::uint64_t hash = 0;  ///< xxHash3-64 of key and value (see record.hpp)
+  offset at;              ///< where that record starts
+  std::uint64_t hash = 0; ///< xxHash3-64 of key and value (see record.hpp)
   std::int64_t timestamp_ms = -1; ///< the source's, -1 when it has none
   bool operator==(const fingerprint&) const = default;
 };
@@ -69,10 +69,10 @@ struct tweet_batch {
   std::vector<rejected> rejects;     ///< in offset order
   std::vector<second_volume> volume; ///< by second, ascending
   tally outcomes;
-  std::uint64_t holes = 0;           ///< offsets that hold no record (Kafka)
-  std::optional<gap> lost;           ///< taken by retention before `first` record
-  std::optional<fingerprint> last;   ///< of the last record in the batch
-  arena bytes;                       ///< what the tweets point into
+  std::uint64_t holes = 0;         ///< offsets that hold no record (Kafka)
+  std::optional<gap> lost;         ///< taken by retention before `first` record
+  std::optional<fingerprint> last; ///< of the last record in the batch
+  arena bytes;                     ///< what the tweets point into
 
   tweet_batch() = default;
   tweet_batch(const tweet_batch&) = delete;

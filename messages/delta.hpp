@@ -85,14 +85,14 @@ struct redirect {
 };
 
 struct delta {
-  std::uint64_t nonce = 0;  ///< fresh and random for every distinct content
+  std::uint64_t nonce = 0; ///< fresh and random for every distinct content
   offset start;
   offset end;
   totals sums;
-  std::vector<tag_count> tags;        ///< by key, then tag
-  std::vector<second_count> seconds;  ///< ascending
-  std::vector<second_words> words;    ///< ascending
-  std::vector<recent_tweet> recent;   ///< newest first, at most 50
+  std::vector<tag_count> tags;       ///< by key, then tag
+  std::vector<second_count> seconds; ///< ascending
+  std::vector<second_words> words;   ///< ascending
+  std::vector<recent_tweet> recent;  ///< newest first, at most 50
   std::optional<fingerprint> last;
   std::optional<redirect> moved; ///< ends the generation; nothing is counted
   std::uint64_t rules = 0;       ///< hash of the counting rules in force

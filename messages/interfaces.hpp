@@ -78,76 +78,72 @@ using stop_atom = caf::atom_constant<caf::atom("stop")>;
 
 /// Reads, decodes and batches one partition.
 using consumer_actor = caf::typed_actor<
-  /// Begin (again) at an offset, in a new epoch.
-  caf::reacts_to<start_reading>,
-  /// Stop reading and forget what was read and not sent.
-  caf::reacts_to<halt_atom>,
-  /// As `halt`, and answer once the source's reader is gone.
-  caf::replies_to<close_atom>::with<close_atom>,
-  /// The aggregator is done with this many batches: as many more may be sent.
-  caf::reacts_to<credit_atom, std::uint32_t>,
-  /// The source has something new.
-  caf::reacts_to<wake_atom>,
-  /// INTERNAL: what was collected has waited long enough.
-  caf::reacts_to<linger_atom, std::uint64_t>>;
+    /// Begin (again) at an offset, in a new epoch.
+    caf::reacts_to<start_reading>,
+    /// Stop reading and forget what was read and not sent.
+    caf::reacts_to<halt_atom>,
+    /// As `halt`, and answer once the source's reader is gone.
+    caf::replies_to<close_atom>::with<close_atom>,
+    /// The aggregator is done with this many batches: as many more may be sent.
+    caf::reacts_to<credit_atom, std::uint32_t>,
+    /// The source has something new.
+    caf::reacts_to<wake_atom>,
+    /// INTERNAL: what was collected has waited long enough.
+    caf::reacts_to<linger_atom, std::uint64_t>>;
 
 /// One worker of a leg: makes a partial of a batch, for the aggregator.
 using leg_worker_actor = caf::typed_actor<
-  /// Work on this batch.
-  caf::reacts_to<batch_ptr>>;
+    /// Work on this batch.
+    caf::reacts_to<batch_ptr>>;
 
 /// Router of one leg: gives each batch to the worker with the least to do, and
 /// replaces workers that die.
 using leg_pool_actor = caf::typed_actor<
-  /// Have this batch worked on.
-  caf::reacts_to<batch_ptr>,
-  /// A worker has sent its partial.
-  caf::reacts_to<work_done>,
-  /// How the pool is doing, since it was asked last.
-  caf::replies_to<status_atom>::with<pool_view>>;
+    /// Have this batch worked on.
+    caf::reacts_to<batch_ptr>,
+    /// A worker has sent its partial.
+    caf::reacts_to<work_done>,
+    /// How the pool is doing, since it was asked last.
+    caf::replies_to<status_atom>::with<pool_view>>;
 
 /// Joins the legs, counts, keeps the top list, and carries the ledger on.
 using aggregator_actor = caf::typed_actor<
-  /// From a consumer: a batch went out to the legs.
-  caf::reacts_to<batch_ptr>,
-  /// From the legs: what they made of a batch.
-  caf::reacts_to<hashtag_partial_ptr>,
-  caf::reacts_to<word_partial_ptr>,
-  caf::reacts_to<sentiment_partial_ptr>,
-  /// A leg will never deliver for this batch: its worker died.
-  caf::reacts_to<batch_failed>,
-  /// A consumer's source gave up on the partition for good.
-  caf::reacts_to<read_failed>,
-  /// From the supervisor: the source's partitions and what they hold.
-  caf::reacts_to<found_atom, source_ranges>,
-  /// This engine consumes the partition, through this consumer.
-  caf::reacts_to<assign_atom, topic_partition, consumer_actor>,
-  /// This engine lets go of these; answered when nothing of them is open.
-  caf::replies_to<revoke_atom, partition_list>::with<revoke_atom>,
-  /// The partition's consumer died; this one takes its place.
-  caf::reacts_to<lost_atom, topic_partition, consumer_actor>,
-  /// Stop reading, make all that was counted durable; answered when it is.
-  caf::replies_to<drain_atom>::with<drain_report>,
-  /// One tag's count.
-  caf::replies_to<lookup_atom, std::string>::with<tag_answer>,
-  /// Every tag's count.
-  caf::replies_to<export_atom>::with<tag_list>,
-  /// From the store_writer: answers to calls.
-  caf::reacts_to<load_answer_ptr>,
-  caf::reacts_to<follow_answer_ptr>,
-  caf::reacts_to<append_answer_ptr>,
-  caf::reacts_to<origin_answer_ptr>,
-  caf::reacts_to<snapshot_answer_ptr>,
-  caf::reacts_to<remove_answer_ptr>,
-  /// INTERNAL: time has passed: checkpoint, follow, retry.
-  caf::reacts_to<tick_atom>,
-  /// INTERNAL: hand the dashboard a view.
-  caf::reacts_to<publish_atom>>;
+    /// From a consumer: a batch went out to the legs.
+    caf::reacts_to<batch_ptr>,
+    /// From the legs: what they made of a batch.
+    caf::reacts_to<hashtag_partial_ptr>, caf::reacts_to<word_partial_ptr>,
+    caf::reacts_to<sentiment_partial_ptr>,
+    /// A leg will never deliver for this batch: its worker died.
+    caf::reacts_to<batch_failed>,
+    /// A consumer's source gave up on the partition for good.
+    caf::reacts_to<read_failed>,
+    /// From the supervisor: the source's partitions and what they hold.
+    caf::reacts_to<found_atom, source_ranges>,
+    /// This engine consumes the partition, through this consumer.
+    caf::reacts_to<assign_atom, topic_partition, consumer_actor>,
+    /// This engine lets go of these; answered when nothing of them is open.
+    caf::replies_to<revoke_atom, partition_list>::with<revoke_atom>,
+    /// The partition's consumer died; this one takes its place.
+    caf::reacts_to<lost_atom, topic_partition, consumer_actor>,
+    /// Stop reading, make all that was counted durable; answered when it is.
+    caf::replies_to<drain_atom>::with<drain_report>,
+    /// One tag's count.
+    caf::replies_to<lookup_atom, std::string>::with<tag_answer>,
+    /// Every tag's count.
+    caf::replies_to<export_atom>::with<tag_list>,
+    /// From the store_writer: answers to calls.
+    caf::reacts_to<load_answer_ptr>, caf::reacts_to<follow_answer_ptr>,
+    caf::reacts_to<append_answer_ptr>, caf::reacts_to<origin_answer_ptr>,
+    caf::reacts_to<snapshot_answer_ptr>, caf::reacts_to<remove_answer_ptr>,
+    /// INTERNAL: time has passed: checkpoint, follow, retry.
+    caf::reacts_to<tick_atom>,
+    /// INTERNAL: hand the dashboard a view.
+    caf::reacts_to<publish_atom>>;
 
 /// Does the blocking calls on the ledger, one after the other. The sender of a
 /// call gets its answer, whatever happens to the store.
-using store_writer_actor
-  = caf::typed_actor<caf::reacts_to<load_call_ptr, aggregator_actor>,
+using store_writer_actor =
+    caf::typed_actor<caf::reacts_to<load_call_ptr, aggregator_actor>,
                      caf::reacts_to<follow_call_ptr, aggregator_actor>,
                      caf::reacts_to<append_call_ptr, aggregator_actor>,
                      caf::reacts_to<origin_call_ptr, aggregator_actor>,
@@ -157,27 +153,26 @@ using store_writer_actor
                      caf::reacts_to<hold_call_ptr>>;
 
 /// Renders views for HTTP.
-using dashboard_actor = caf::typed_actor<
-  caf::reacts_to<live_view_ptr>,
-  caf::reacts_to<time_view_ptr>,
-  caf::reacts_to<engine_status_ptr>>;
+using dashboard_actor = caf::typed_actor<caf::reacts_to<live_view_ptr>,
+                                         caf::reacts_to<time_view_ptr>,
+                                         caf::reacts_to<engine_status_ptr>>;
 
 /// Starts consumers, watches everyone, ends the engine in order.
 using supervisor_actor = caf::typed_actor<
-  /// From the source's thread: see source_events.
-  caf::reacts_to<found_atom, source_ranges>,
-  caf::reacts_to<assign_atom, partition_list>,
-  caf::reacts_to<revoke_atom, partition_list>,
-  caf::reacts_to<source_connection>,
-  /// From the aggregator: what keeps it from being healthy; none: it is.
-  caf::reacts_to<trouble>,
-  /// From the aggregator: going on would be wrong; the engine must stop.
-  caf::reacts_to<engine_failure>,
-  /// From the aggregator: all records up to the first ends are durable.
-  caf::reacts_to<drain_report>,
-  /// From main: end in order, within a bounded time.
-  caf::reacts_to<stop_atom>,
-  /// INTERNAL: look at the pools, tell the dashboard.
-  caf::reacts_to<tick_atom>>;
+    /// From the source's thread: see source_events.
+    caf::reacts_to<found_atom, source_ranges>,
+    caf::reacts_to<assign_atom, partition_list>,
+    caf::reacts_to<revoke_atom, partition_list>,
+    caf::reacts_to<source_connection>,
+    /// From the aggregator: what keeps it from being healthy; none: it is.
+    caf::reacts_to<trouble>,
+    /// From the aggregator: going on would be wrong; the engine must stop.
+    caf::reacts_to<engine_failure>,
+    /// From the aggregator: all records up to the first ends are durable.
+    caf::reacts_to<drain_report>,
+    /// From main: end in order, within a bounded time.
+    caf::reacts_to<stop_atom>,
+    /// INTERNAL: look at the pools, tell the dashboard.
+    caf::reacts_to<tick_atom>>;
 
 } // namespace murmuration

@@ -34,8 +34,8 @@ struct partition_state {
   topic_partition source;
   position origin; ///< of this generation
   position at;
-  totals sums;     ///< of this generation, up to `at`
-  totals before;   ///< of the generations before, gaps left empty
+  totals sums;   ///< of this generation, up to `at`
+  totals before; ///< of the generations before, gaps left empty
   std::optional<fingerprint> last;
   std::string owner; ///< writer of the last delta
   bool operator==(const partition_state&) const = default;

@@ -38,13 +38,13 @@ struct hashtag {
 
 /// One decoded tweet. The views point into the arena of its batch.
 struct tweet {
-  std::string_view id;         ///< decimal digits, empty when the record has none
-  std::string_view author;     ///< screen name, without `@`; else the author's id
+  std::string_view id;     ///< decimal digits, empty when the record has none
+  std::string_view author; ///< screen name, without `@`; else the author's id
   std::string_view created_at; ///< as it was sent
-  std::string_view text;       ///< what is counted: retweeted, extended, else `text`
-  std::string_view top_text;   ///< the record's top-level text
-  std::string_view lang;       ///< as it was sent, empty when the record has none
-  std::int64_t event_ms = 0;   ///< Unix time; 0 until the consumer fills it in
+  std::string_view text; ///< what is counted: retweeted, extended, else `text`
+  std::string_view top_text; ///< the record's top-level text
+  std::string_view lang;     ///< as it was sent, empty when the record has none
+  std::int64_t event_ms = 0; ///< Unix time; 0 until the consumer fills it in
   /// The tags of `entities`, as a range of the batch's `entity_tags`. Without
   /// entities (`has_entities` false) the tags come from the text.
   std::uint32_t tags_first = 0;

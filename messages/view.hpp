@@ -32,8 +32,8 @@ struct partition_view {
   bool owned = false;        ///< this engine consumes it
   std::string owner;         ///< instance that counts it, empty when unknown
   std::uint64_t at_epoch = 0;
-  totals sums;               ///< since the origin, what is applied included
-  std::string error;         ///< why it is stopped, empty when it is not
+  totals sums;       ///< since the origin, what is applied included
+  std::string error; ///< why it is stopped, empty when it is not
 };
 
 /// One leg's pool, as its router sees it.
@@ -42,7 +42,7 @@ struct pool_view {
   std::uint32_t pool_size = 0;
   std::uint64_t queued = 0;    ///< batches handed to workers and not done
   std::uint64_t processed = 0; ///< batches done
-  double busy = 0;             ///< share of the workers' time spent working, 0 to 1
+  double busy = 0; ///< share of the workers' time spent working, 0 to 1
   std::uint64_t restarts = 0;
 };
 
@@ -67,7 +67,8 @@ struct live_view {
   std::uint64_t reloads = 0;
   std::uint64_t checkpoints = 0;
   std::uint64_t snapshots = 0;
-  std::array<std::uint64_t, 6> malformed_by_reason{}; ///< since start, by `malformed_reason`
+  std::array<std::uint64_t, 6>
+      malformed_by_reason{}; ///< since start, by `malformed_reason`
   store_health store;
 };
 
@@ -89,17 +90,25 @@ struct words_view {
 
 /// Changes at most four times a second.
 struct time_view {
-  std::int64_t newest = 0; ///< newest second of event time, 0 when there is none
-  std::vector<volume_point> seconds; ///< ascending, only those with tweets, last hour
-  std::vector<volume_point> minutes; ///< ascending, only those with tweets, last week
-  std::vector<words_view> words;     ///< ascending, last hour
+  std::int64_t newest =
+      0; ///< newest second of event time, 0 when there is none
+  std::vector<volume_point>
+      seconds; ///< ascending, only those with tweets, last hour
+  std::vector<volume_point>
+      minutes; ///< ascending, only those with tweets, last week
+  std::vector<words_view> words; ///< ascending, last hour
 };
 
 using live_view_ptr = std::shared_ptr<const live_view>;
 using time_view_ptr = std::shared_ptr<const time_view>;
 
 /// What the dashboard knows of the engine besides the counts.
-enum class engine_state : std::uint8_t { starting, running, degraded, draining };
+enum class engine_state : std::uint8_t {
+  starting,
+  running,
+  degraded,
+  draining
+};
 
 struct engine_status {
   engine_state state = engine_state::starting;

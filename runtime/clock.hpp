@@ -13,7 +13,7 @@ using wall_clock = std::function<std::int64_t()>;
 inline std::int64_t system_now_ms() {
   using namespace std::chrono;
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch())
-    .count();
+      .count();
 }
 
 } // namespace murmuration

@@ -38,7 +38,7 @@ struct chain {
 
   partition_state settled; ///< as the ledger has it
   batch_joiner joiner;
-  open_delta open; ///< applied and not yet in flight
+  open_delta open;            ///< applied and not yet in flight
   std::size_t open_bytes = 0; ///< of the names in `open`, repeats included
   std::optional<flight> in_flight;
 

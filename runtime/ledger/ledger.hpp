@@ -51,7 +51,7 @@ public:
 
   struct append_answer {
     appended cell = appended::absent;
-    std::string refused; ///< when absent: why the write failed
+    std::string refused;           ///< when absent: why the write failed
     std::optional<pointer> newest; ///< read after the cell
   };
   /// Writes the delta if its place is free. `absent`: the write failed, but may

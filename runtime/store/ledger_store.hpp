@@ -25,10 +25,10 @@ struct store_error {
 template <class T>
 class store_result {
 public:
-  store_result(T value) : held_(std::move(value)) {
-  }
-  store_result(store_error error) : held_(std::move(error)) {
-  }
+  store_result(T value)
+    : held_(std::move(value)) {}
+  store_result(store_error error)
+    : held_(std::move(error)) {}
   explicit operator bool() const {
     return held_.index() == 0;
   }
@@ -74,21 +74,18 @@ public:
 
   /// True: this call wrote the cell, durably. False: there was one already.
   virtual store_result<bool> put_if_absent(std::string_view key,
-                                           std::string_view value)
-    = 0;
+                                           std::string_view value) = 0;
   /// Writes a cell whose key nobody else uses, or that may be overwritten.
-  virtual store_result<done> put(std::string_view key, std::string_view value)
-    = 0;
-  virtual store_result<std::optional<std::string>> get(std::string_view key)
-    = 0;
+  virtual store_result<done> put(std::string_view key,
+                                 std::string_view value) = 0;
+  virtual store_result<std::optional<std::string>>
+  get(std::string_view key) = 0;
   /// The first cells of the range, in key order. Never empty values.
   virtual store_result<std::vector<cell>> scan(const key_range& range,
-                                               const scan_limits& limits)
-    = 0;
+                                               const scan_limits& limits) = 0;
   /// The first keys of the range, without reading their values.
   virtual store_result<std::vector<std::string>> keys(const key_range& range,
-                                                      std::size_t keys_max)
-    = 0;
+                                                      std::size_t keys_max) = 0;
   /// The cell with the highest key of the range.
   virtual store_result<std::optional<cell>> last(const key_range& range) = 0;
   virtual store_result<done> erase(std::string_view key) = 0;

@@ -8,8 +8,8 @@ namespace murmuration::sim {
 
 class dice {
 public:
-  explicit dice(std::uint64_t seed) : engine_(seed * 7919 + 13) {
-  }
+  explicit dice(std::uint64_t seed)
+    : engine_(seed * 7919 + 13) {}
   std::uint64_t number() {
     return engine_();
   }
@@ -21,7 +21,7 @@ public:
   std::int64_t between(std::int64_t from, std::int64_t to) {
     return from
            + static_cast<std::int64_t>(
-             below(static_cast<std::uint64_t>(to - from + 1)));
+               below(static_cast<std::uint64_t>(to - from + 1)));
   }
   bool chance(double p) {
     return static_cast<double>(engine_() >> 11) * 0x1p-53 < p;

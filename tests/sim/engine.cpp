@@ -11,8 +11,8 @@ namespace {
 /// "good" is positive; some tweets kill whoever reads them.
 class fake_model final : public sentiment_model {
 public:
-  explicit fake_model(world& shared) : world_(shared) {
-  }
+  explicit fake_model(world& shared)
+    : world_(shared) {}
   verdict classify(std::string_view text) const override {
     if (world_.faults && world_.chance.chance(world_.poison_rate))
       throw std::runtime_error("the classifier broke");
@@ -31,18 +31,18 @@ private:
 settings small_settings(dice& chance) {
   settings config;
   config.job = "sim";
-  config.consumer.credit_batches
-    = static_cast<std::uint32_t>(chance.between(1, 4));
-  config.consumer.batch_records_max
-    = static_cast<std::uint32_t>(chance.between(2, 12));
+  config.consumer.credit_batches =
+      static_cast<std::uint32_t>(chance.between(1, 4));
+  config.consumer.batch_records_max =
+      static_cast<std::uint32_t>(chance.between(2, 12));
   config.hashtag_counter.pool_size = 1;
   config.word_counter.pool_size = 1;
-  config.classifier.pool_size
-    = static_cast<std::uint32_t>(chance.between(1, 2));
-  config.aggregator.open_delta_entries_max
-    = static_cast<std::uint32_t>(chance.between(5, 60));
-  config.aggregator.checkpoint_interval
-    = std::chrono::milliseconds{chance.between(200, 1500)};
+  config.classifier.pool_size =
+      static_cast<std::uint32_t>(chance.between(1, 2));
+  config.aggregator.open_delta_entries_max =
+      static_cast<std::uint32_t>(chance.between(5, 60));
+  config.aggregator.checkpoint_interval =
+      std::chrono::milliseconds{chance.between(200, 1500)};
   return config;
 }
 
@@ -53,11 +53,12 @@ engine::testing_config::testing_config() {
 }
 
 engine::engine(world& shared, std::string name)
-  : world_(shared), name_(std::move(name)),
-    source_(std::make_shared<fake_source>(shared)),
-    system_(std::make_unique<caf::actor_system>(config_)),
-    scheduler_(
-      dynamic_cast<caf::scheduler::test_coordinator&>(system_->scheduler())) {
+  : world_(shared)
+  , name_(std::move(name))
+  , source_(std::make_shared<fake_source>(shared))
+  , system_(std::make_unique<caf::actor_system>(config_))
+  , scheduler_(
+        dynamic_cast<caf::scheduler::test_coordinator&>(system_->scheduler())) {
   engine_options options;
   options.config = small_settings(world_.chance);
   if (world_.start_latest)
@@ -65,36 +66,44 @@ engine::engine(world& shared, std::string name)
   options.instance = name_;
   options.source = source_;
   options.store = std::make_shared<memory_store>(
-    world_.cells, [this](const store_call& call) {
-      if (dead_ || (world_.faults && world_.store_down))
-        return fate::refused;
-      world_.meanwhile();
-      if (dead_)
-        return fate::refused;
-      if (!world_.faults || !world_.chance.chance(world_.fault_rate))
-        return fate::acknowledged;
-      switch (world_.chance.below(call.writes ? 3 : 1)) {
-        case 0:
+      world_.cells, [this](const store_call& call) {
+        if (dead_ || (world_.faults && world_.store_down))
           return fate::refused;
-        case 1:
-          return fate::reply_lost;
-        default:
-          return fate::late;
-      }
-    });
+        world_.meanwhile();
+        if (dead_)
+          return fate::refused;
+        if (!world_.faults || !world_.chance.chance(world_.fault_rate))
+          return fate::acknowledged;
+        switch (world_.chance.below(call.writes ? 3 : 1)) {
+          case 0:
+            return fate::refused;
+          case 1:
+            return fate::reply_lost;
+          default:
+            return fate::late;
+        }
+      });
   options.shared_store = true;
   options.model = std::make_shared<fake_model>(world_);
-  options.now = [this] { return world_.now_ms; };
-  options.random = [this] { return world_.chance.number(); };
-  options.make_dashboard = [this] { return spawn_screen(); };
-  options.ended = [this](engine_end) { ended_ = true; };
+  options.now = [this] {
+    return world_.now_ms;
+  };
+  options.random = [this] {
+    return world_.chance.number();
+  };
+  options.make_dashboard = [this] {
+    return spawn_screen();
+  };
+  options.ended = [this](engine_end) {
+    ended_ = true;
+  };
   options.detach_store = false;
   options.book_rules = world_.rules.book;
   options.counting.obeys = world_.rules.counting;
-  options.counting.snapshot_entries_min
-    = static_cast<std::size_t>(world_.chance.between(5, 60));
+  options.counting.snapshot_entries_min =
+      static_cast<std::size_t>(world_.chance.between(5, 60));
   options.counting.snapshot_deltas_max = static_cast<std::size_t>(
-    world_.chance.between(1, world_.snapshot_storm ? 3 : 30));
+      world_.chance.between(1, world_.snapshot_storm ? 3 : 30));
   supervisor_ = spawn_engine(*system_, std::move(options),
                              std::make_shared<aggregator_slot>());
 }
@@ -106,14 +115,14 @@ engine::~engine() {
 dashboard_actor engine::spawn_screen() {
   return system_->spawn([this](dashboard_actor::pointer) {
     return dashboard_actor::behavior_type{
-      [this](const live_view_ptr& x) {
-        if (!x->ready || x->catching_up || dead_)
-          return;
-        world_.check(*x, name_.c_str());
-        view_ = x;
-      },
-      [this](const time_view_ptr& x) { times_ = x; },
-      [](const engine_status_ptr&) { /* not looked at */ },
+        [this](const live_view_ptr& x) {
+          if (!x->ready || x->catching_up || dead_)
+            return;
+          world_.check(*x, name_.c_str());
+          view_ = x;
+        },
+        [this](const time_view_ptr& x) { times_ = x; },
+        [](const engine_status_ptr&) { /* not looked at */ },
     };
   });
 }

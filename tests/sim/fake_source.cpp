@@ -13,8 +13,9 @@ namespace {
 class fake_reader final : public partition_reader {
 public:
   fake_reader(world& shared, std::size_t partition, offset from)
-    : world_(shared), partition_(partition), next_(from) {
-  }
+    : world_(shared)
+    , partition_(partition)
+    , next_(from) {}
 
   read_result read(const read_limits&, record_sink& sink) override {
     if (world_.faults && world_.chance.chance(world_.reader_rate))
@@ -85,7 +86,8 @@ void fake_source::commit(const topic_partition& source, offset durable) {
 }
 
 void fake_source::assign(std::size_t partition) {
-  if (partition < world_.log.shown() && assigned_.insert(partition).second && events_.assigned)
+  if (partition < world_.log.shown() && assigned_.insert(partition).second
+      && events_.assigned)
     events_.assigned({partition_named(partition)});
 }
 

@@ -12,17 +12,15 @@ namespace murmuration::sim {
 
 class fake_source final : public record_source {
 public:
-  explicit fake_source(world& shared) : world_(shared) {
-  }
+  explicit fake_source(world& shared)
+    : world_(shared) {}
 
   void start(source_events events) override;
-  std::unique_ptr<partition_reader>
-  open(const open_request& request, std::function<void()> wake) override;
-  void released(const std::vector<topic_partition>&) override {
-  }
+  std::unique_ptr<partition_reader> open(const open_request& request,
+                                         std::function<void()> wake) override;
+  void released(const std::vector<topic_partition>&) override {}
   void commit(const topic_partition& source, offset durable) override;
-  void stop() override {
-  }
+  void stop() override {}
 
   void assign(std::size_t partition);
   void revoke(std::size_t partition);

@@ -5,8 +5,9 @@
 namespace murmuration::sim {
 
 made_log::made_log(std::size_t partitions, dice& chance, std::int64_t now_ms)
-  : shown_(partitions - chance.below(2)), records_(partitions),
-    answers_(partitions, {answer{}}) {
+  : shown_(partitions - chance.below(2))
+  , records_(partitions)
+  , answers_(partitions, {answer{}}) {
   // What was there before the job: it begins at the end of it, or before it.
   for (std::size_t p = 0; p < partitions; ++p)
     for (auto n = chance.below(20); n > 0; --n)
@@ -15,7 +16,7 @@ made_log::made_log(std::size_t partitions, dice& chance, std::int64_t now_ms)
 
 void made_log::grow(std::size_t partition, dice& chance, std::int64_t now_ms) {
   static constexpr std::array<const char*, 8> spellings{
-    "Coffee", "coffee", "COFFEE", "tea", "Tea", "milk", "Water", "wine"};
+      "Coffee", "coffee", "COFFEE", "tea", "Tea", "milk", "Water", "wine"};
   auto next = answers_[partition].back();
   made_record made;
   auto kind = chance.below(20);
@@ -39,12 +40,12 @@ void made_log::grow(std::size_t partition, dice& chance, std::int64_t now_ms) {
       ++next.tags[tag];
     }
     auto second = now_ms / 1000 - chance.between(0, 100);
-    made.value = fmt::format(
-      R"({{"data":{{"id":"{}","text":"{}","lang":"{}",)"
-      R"("created_at":"{}"}}}})",
-      chance.number() >> 8, text, english ? "en" : "fr",
-      fmt::format("1970-01-0{}T{:02}:{:02}:{:02}.000Z", 1 + second / 86400,
-                  second / 3600 % 24, second / 60 % 60, second % 60));
+    made.value = fmt::format(R"({{"data":{{"id":"{}","text":"{}","lang":"{}",)"
+                             R"("created_at":"{}"}}}})",
+                             chance.number() >> 8, text, english ? "en" : "fr",
+                             fmt::format("1970-01-0{}T{:02}:{:02}:{:02}.000Z",
+                                         1 + second / 86400, second / 3600 % 24,
+                                         second / 60 % 60, second % 60));
     ++next.outcomes.counted;
     auto label = !english ? sentiment::none
                  : good   ? sentiment::positive

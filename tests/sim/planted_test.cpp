@@ -26,27 +26,29 @@ std::ostream& operator<<(std::ostream& out, const planted& x) {
 
 #define RULE(group, name, seed)                                                \
   planted {                                                                    \
-#name, [](rule_book& rules) { rules.group.name = false; }, seed            \
+#name, [](rule_book & rules) {                                             \
+      rules.group.name = false;                                                \
+    }, seed                                                                    \
   }
 
 const std::vector<planted> bugs{
-  RULE(book, append_if_absent, 1),
-  RULE(book, compare_nonce, 1),
-  RULE(book, pointer_after_append, 1),
-  RULE(book, pointer_after_follow, 1),
-  RULE(book, delta_before_pointer, 1),
-  RULE(book, start_is_position, 1),
-  RULE(book, vector_not_below, 1),
-  RULE(book, chunks_before_pointer, 1),
-  RULE(book, pointer_if_absent, 1),
-  RULE(book, keep_chunks_in_doubt, 1),
-  RULE(book, reread_before_delete, 1),
-  RULE(book, one_snapshot_late, 1),
-  RULE(book, keep_pointers, 1),
-  RULE(counting, stale_answers_change_nothing, 1),
-  RULE(counting, rewind_subtracts, 1),
-  RULE(counting, reload_rewinds, 1),
-  RULE(counting, credit_when_applied, 1),
+    RULE(book, append_if_absent, 1),
+    RULE(book, compare_nonce, 1),
+    RULE(book, pointer_after_append, 1),
+    RULE(book, pointer_after_follow, 1),
+    RULE(book, delta_before_pointer, 1),
+    RULE(book, start_is_position, 1),
+    RULE(book, vector_not_below, 1),
+    RULE(book, chunks_before_pointer, 1),
+    RULE(book, pointer_if_absent, 1),
+    RULE(book, keep_chunks_in_doubt, 1),
+    RULE(book, reread_before_delete, 1),
+    RULE(book, one_snapshot_late, 1),
+    RULE(book, keep_pointers, 1),
+    RULE(counting, stale_answers_change_nothing, 1),
+    RULE(counting, rewind_subtracts, 1),
+    RULE(counting, reload_rewinds, 1),
+    RULE(counting, credit_when_applied, 1),
 };
 
 } // namespace

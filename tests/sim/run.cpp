@@ -14,8 +14,11 @@ namespace {
 
 class drama {
 public:
-  drama(std::uint64_t seed, const rule_book& rules) : world_(seed, rules) {
-    world_.meanwhile = [this] { interlude(); };
+  drama(std::uint64_t seed, const rule_book& rules)
+    : world_(seed, rules) {
+    world_.meanwhile = [this] {
+      interlude();
+    };
     late_rate_ = world_.chance.chance(.5) ? .5 : .03;
     for (auto n = world_.chance.between(2, 3); n > 0; --n) {
       engines_.push_back(nullptr);
@@ -61,8 +64,7 @@ private:
 
   void raise(std::size_t n) {
     engines_[n].reset();
-    engines_[n] = std::make_unique<engine>(
-      world_, fmt::format("engine-{}", n));
+    engines_[n] = std::make_unique<engine>(world_, fmt::format("engine-{}", n));
   }
 
   void later(std::int64_t ms, std::function<void()> act) {
@@ -135,7 +137,8 @@ private:
     auto until = world_.now_ms;
     if (depth_ == 1 && world_.chance.chance(.05))
       until += world_.chance.between(500, 8000);
-    for (auto n = world_.chance.between(0, 30); n > 0 || world_.now_ms < until; --n)
+    for (auto n = world_.chance.between(0, 30); n > 0 || world_.now_ms < until;
+         --n)
       if (!step_somebody()) {
         if (world_.now_ms >= until)
           break;
@@ -159,7 +162,9 @@ private:
   /// What happens within `seconds`.
   void upset(double seconds) {
     auto& chance = world_.chance;
-    auto a_second = [&](double times) { return chance.chance(times * seconds); };
+    auto a_second = [&](double times) {
+      return chance.chance(times * seconds);
+    };
     if (a_second(6)) {
       for (auto n = chance.between(1, 6); n > 0; --n)
         world_.log.grow(chance.below(owners_.size()), chance, world_.now_ms);
@@ -177,8 +182,9 @@ private:
     if (a_second(.1))
       show_all_partitions();
     if (a_second(.15))
-      engines_[n]->paused_until_ms
-        = world_.now_ms + chance.between(100, chance.chance(.5) ? 3000 : 20'000);
+      engines_[n]->paused_until_ms =
+          world_.now_ms
+          + chance.between(100, chance.chance(.5) ? 3000 : 20'000);
     if (a_second(.05)) {
       world_.store_down = true;
       later(chance.between(500, 8000), [this] { world_.store_down = false; });
@@ -222,7 +228,7 @@ private:
       for (auto& at : x->view()->partitions)
         if (at.durable
             != world_.log.end(
-              static_cast<std::size_t>(at.source.partition.value)))
+                static_cast<std::size_t>(at.source.partition.value)))
           return false;
     }
     return true;

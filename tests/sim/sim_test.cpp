@@ -21,7 +21,8 @@ struct quiet_log {
 
 } // namespace
 
-std::uint64_t murmuration::sim::argument(const std::string& name, std::uint64_t otherwise) {
+std::uint64_t murmuration::sim::argument(const std::string& name,
+                                         std::uint64_t otherwise) {
   auto& suite = boost::unit_test::framework::master_test_suite();
   for (int i = 1; i < suite.argc; ++i) {
     std::string x = suite.argv[i];

@@ -8,19 +8,22 @@
 namespace murmuration::sim {
 
 world::world(std::uint64_t seed, rule_book in_force)
-  : chance(seed), rules(in_force),
-    log(static_cast<std::size_t>(chance.between(2, 3)), chance, now_ms),
-    start_latest(chance.chance(.3)), snapshot_storm(chance.chance(.5)),
-    fault_rate(chance.chance(.2) ? .02
-                                 : static_cast<double>(chance.between(3, 30))
-                                     / 100),
-    poison_rate(chance.chance(.3) ? .002 : 0),
-    reader_rate(chance.chance(.3) ? .002 : 0),
-    skew_ms(log.partitions() + 1, 0), acknowledged(log.partitions(), 0) {
+  : chance(seed)
+  , rules(in_force)
+  , log(static_cast<std::size_t>(chance.between(2, 3)), chance, now_ms)
+  , start_latest(chance.chance(.3))
+  , snapshot_storm(chance.chance(.5))
+  , fault_rate(chance.chance(.2)
+                   ? .02
+                   : static_cast<double>(chance.between(3, 30)) / 100)
+  , poison_rate(chance.chance(.3) ? .002 : 0)
+  , reader_rate(chance.chance(.3) ? .002 : 0)
+  , skew_ms(log.partitions() + 1, 0)
+  , acknowledged(log.partitions(), 0) {
   cells->clock = [this](std::string_view key) {
     // A server holds a range of keys; here, those of equal length and start.
-    auto server = std::hash<std::string_view>{}(key.substr(0, 14))
-                  % skew_ms.size();
+    auto server =
+        std::hash<std::string_view>{}(key.substr(0, 14)) % skew_ms.size();
     return now_ms + skew_ms[server];
   };
 }

@@ -42,9 +42,9 @@ struct world {
   bool snapshot_storm = false; ///< a snapshot every few deltas
 
   bool faults = true;
-  double fault_rate = 0;    ///< of store calls
-  double poison_rate = 0;   ///< of tweets that kill their classifier
-  double reader_rate = 0;   ///< of reads that kill their consumer
+  double fault_rate = 0;  ///< of store calls
+  double poison_rate = 0; ///< of tweets that kill their classifier
+  double reader_rate = 0; ///< of reads that kill their consumer
   bool store_down = false;
   std::vector<std::int64_t> skew_ms; ///< of the servers' clocks
   /// Runs some steps of others, in the middle of a store call.
