@@ -48,6 +48,8 @@ consumer_actor spawn_consumer(supervisor_pointer self,
 /// Ends the actors in the order of the dataflow, then this one.
 void finish(supervisor_pointer self, const supervisor_options& options) {
   auto& s = self->state;
+  if (std::exchange(s.finished, true))
+    return;
   auto end = [self](const auto& who) {
     if (!who)
       return; // never made
@@ -93,8 +95,8 @@ void fail(supervisor_pointer self, const supervisor_options& options,
     spdlog::critical("event=engine_failed reason=\"{}\"", reason);
     s.end.failure = std::move(reason);
   }
-  if (!std::exchange(s.stopping, true))
-    finish(self, options);
+  s.stopping = true;
+  finish(self, options);
 }
 
 /// For people: who of the engine's actors that was.
@@ -189,10 +191,8 @@ supervisor_actor::behavior_type supervisor(supervisor_pointer self,
     try {
       std::rethrow_exception(thrown);
     } catch (const std::exception& x) {
-      self->state.stopping = false;
       fail(self, options, std::string{"the supervisor threw: "} + x.what());
     } catch (...) {
-      self->state.stopping = false;
       fail(self, options, "the supervisor threw");
     }
     return caf::exit_reason::unhandled_exception;

@@ -52,6 +52,7 @@ struct supervisor_state {
   trouble aggregator_trouble;
   std::vector<pool_view> pools; ///< as reported last
   bool stopping = false;
+  bool finished = false; ///< the end was told
   engine_end end;
 };
 

@@ -37,6 +37,9 @@ build() {
   local preset=$1 jobs
   shift
   jobs=$(jobs_at_once)
+  # Another checkout of the same sources finds what this one compiled.
+  export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=yes
+  export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime
   say "building build/$preset with $jobs jobs"
   cmake --build "$project/build/$preset" -j "$jobs" ${1:+--target "$@"}
 }

@@ -41,7 +41,8 @@ BOOST_AUTO_TEST_CASE(a_snapshot_is_the_durable_counts_only) {
   b.feed(0, 5); // open
   b.pass(0);
   BOOST_REQUIRE(b.asked.snapshots.size() == 1);
-  auto& taken = *b.asked.snapshots[0];
+  auto call_kept = b.asked.snapshots[0];
+  auto& taken = *call_kept;
   BOOST_TEST(taken.announced.partitions.at(0).at.next.value == 5);
   b.serve(); // what comes later is not in it, though it is spelled out now
   tag_counts expected, found;

@@ -42,9 +42,9 @@ class ManyTags(threading.Thread):
         random = Random(1)
         words = ["".join(random.choices(ascii_lowercase, k=40))
                  for _ in range(20000)]
-        while not self.over.wait(0.01):
+        while not self.over.wait(0.005):
             for file in self.files:
-                tags = set(random.choices(words, k=100))
+                tags = set(random.choices(words, k=200))
                 self.tweets += 1
                 self.tags.update(tags)
                 text = " ".join("#" + x for x in tags)

@@ -8,7 +8,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from checks import Laws, main  # noqa: E402
 from engine import (Engine, Workspace, arguments, drain,  # noqa: E402
                     inject, run)
-from recount import recount_log  # noqa: E402
+from recount import lines, recount, recount_log  # noqa: E402
 
 
 def merged(*counts):
@@ -86,7 +86,7 @@ class Identity(Laws):
                     self.assertIn(b"in use", refused.stderr)
                 done = run("murmuration-ledger", *command)
                 self.assertEqual(done.returncode, 0, done.stderr)
-                again = recount_of(path)
+                again = recount(lines(path))
                 document, counts = drain(at)
                 self.assert_laws(document)
                 self.assertEqual(document["tally"]["counted"],
@@ -96,11 +96,6 @@ class Identity(Laws):
                     engine.wait_tweets(tweets + again[0])
                     engine.wait_for(
                         lambda e=engine: e.status()["state"] == "running")
-
-
-def recount_of(path):
-    from recount import lines, recount
-    return recount(lines(path))
 
 
 if __name__ == "__main__":

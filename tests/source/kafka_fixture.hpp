@@ -16,7 +16,7 @@ namespace murmuration::test {
 
 struct kafka_fixture {
   mock_kafka cluster;
-  std::string topic = cluster.topic;
+  std::string topic = cluster.topic();
   topic_partition zero{topic, {0}};
   topic_partition one{topic, {1}};
   told news;
@@ -31,9 +31,8 @@ struct kafka_fixture {
       source->stop();
   }
   void fill(int records) {
-    cluster.create(1);
     for (int i = 0; i < records; ++i)
-      cluster.produce(zero, "value" + std::to_string(i), "k");
+      cluster.produce({0}, "value" + std::to_string(i), "k");
     cluster.flush();
   }
   void start(kafka_options options) {

@@ -8,12 +8,11 @@ using namespace murmuration::test;
 BOOST_FIXTURE_TEST_SUITE(a_kafka_source, kafka_fixture)
 
 BOOST_AUTO_TEST_CASE(hands_over_records_of_all_kinds) {
-  cluster.create(2);
-  cluster.produce(zero, "value", "key");
-  cluster.produce(zero, "");
-  cluster.produce(zero, std::nullopt, "key");
-  cluster.produce(zero, std::string(2000, 'x'), "key");
-  cluster.produce(zero, "last");
+  cluster.produce({0}, "value", "key");
+  cluster.produce({0}, "");
+  cluster.produce({0}, std::nullopt, "key");
+  cluster.produce({0}, std::string(2000, 'x'), "key");
+  cluster.produce({0}, "last");
   cluster.flush();
   auto options = cluster.options();
   options.record_bytes_max = 1000;
@@ -45,7 +44,7 @@ BOOST_AUTO_TEST_CASE(wakes_the_reader_for_each_record) {
   open(0);
   for (std::size_t i = 1; i < 5; ++i) {
     BOOST_REQUIRE(read(i).error == "");
-    cluster.produce(zero, "next");
+    cluster.produce({0}, "next");
     cluster.flush();
   }
 }
@@ -64,7 +63,7 @@ BOOST_AUTO_TEST_CASE(goes_on_behind_the_record_of_the_fingerprint) {
   fill(10);
   start(cluster.options());
   auto last = print_of_last(10);
-  cluster.produce(zero, "more");
+  cluster.produce({0}, "more");
   cluster.flush();
   open(10, last);
   BOOST_TEST(read(1).error == "");

@@ -77,9 +77,8 @@ private:
 BOOST_FIXTURE_TEST_SUITE(members_of_a_group, kafka_fixture)
 
 BOOST_AUTO_TEST_CASE(share_the_partitions_and_let_go_of_them_first) {
-  cluster.create(2);
   for (int i = 0; i < 3; ++i)
-    cluster.produce(zero, "value");
+    cluster.produce({0}, "value");
   cluster.flush();
   auto options = cluster.options();
   options.release_wait = 3 * patience;
@@ -108,7 +107,6 @@ BOOST_AUTO_TEST_CASE(share_the_partitions_and_let_go_of_them_first) {
 }
 
 BOOST_AUTO_TEST_CASE(go_on_without_one_that_does_not_let_go) {
-  cluster.create(2);
   auto options = cluster.options();
   options.release_wait = std::chrono::milliseconds{100};
   engine first{options, engine::habit::holds_on};

@@ -6,11 +6,10 @@ using namespace murmuration::test;
 BOOST_FIXTURE_TEST_SUITE(a_kafka_source_in_trouble, kafka_fixture)
 
 BOOST_AUTO_TEST_CASE(tells_what_retention_took_before_it_was_read) {
-  cluster.create(1);
   // The mock cluster keeps 5 MiB a partition.
   std::string large(1'000'000, 'x');
   for (int i = 0; i < 8; ++i)
-    cluster.produce(zero, large);
+    cluster.produce({0}, large);
   cluster.flush();
   start(cluster.options());
   auto low = news.found[zero].first;
@@ -56,7 +55,7 @@ BOOST_AUTO_TEST_CASE(goes_on_when_the_broker_comes_back) {
   BOOST_TEST(news.wait([](told& x) { return !x.connected; }));
   BOOST_TEST(news.reason != "");
   cluster.broker_up();
-  cluster.produce(zero, "after");
+  cluster.produce({0}, "after");
   cluster.flush();
   BOOST_TEST(read(4).error == "");
   BOOST_TEST(sink.records.back().value == "after");

@@ -7,6 +7,7 @@ HappyBase. A test that needs one that is not named is skipped.
 import json
 import os
 import subprocess
+import tempfile
 import unittest
 import uuid
 from pathlib import Path
@@ -80,7 +81,6 @@ def kcat(*args, data=None, seconds=60):
 
 def produce(topic, partition, value, *more):
     """One record as it stands, line breaks and all."""
-    import tempfile
     with tempfile.NamedTemporaryFile() as file:
         file.write(value)
         file.flush()
