@@ -10,7 +10,10 @@ engine_status supervisor_state::status() const {
   engine_status result;
   result.source_connected = connection.connected;
   result.source_error = connection.reason;
-  result.pools = pools;
+  // A pool that has not told about itself yet has no name either.
+  for (auto& pool : pools)
+    if (!pool.name.empty())
+      result.pools.push_back(pool);
   result.reasons = aggregator_trouble.reasons;
   if (!connection.connected && !connection.reason.empty())
     result.reasons.push_back(connection.reason);
@@ -179,6 +182,10 @@ source_events events_to(const supervisor_actor& whom) {
             caf::anon_send(whom,
                            source_connection{connected, std::move(reason)});
           },
+      .failed =
+          [=](std::string reason) {
+            caf::anon_send(whom, engine_failure{std::move(reason)});
+          },
   };
 }
 
@@ -227,7 +234,7 @@ supervisor_actor::behavior_type supervisor(supervisor_pointer self,
       },
       [=](const source_connection& x) {
         self->state.connection = x;
-        if (!x.connected)
+        if (!x.connected && !x.reason.empty())
           spdlog::warn("event=source_disconnected reason=\"{}\"", x.reason);
         tell_dashboard(self);
       },

@@ -166,7 +166,7 @@ using supervisor_actor = caf::typed_actor<
     caf::reacts_to<source_connection>,
     /// From the aggregator: what keeps it from being healthy; none: it is.
     caf::reacts_to<trouble>,
-    /// From the aggregator: going on would be wrong; the engine must stop.
+    /// From the aggregator or the source: the engine must stop.
     caf::reacts_to<engine_failure>,
     /// From the aggregator: all records up to the first ends are durable.
     caf::reacts_to<drain_report>,

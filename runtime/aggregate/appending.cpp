@@ -138,7 +138,6 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
   x->in_flight.reset();
   landed.settle(tags_);
   settle(*x, landed.content, now_ms);
-  x->faults = {};
   effects_.durable(x->settled.source, x->settled.at.next);
   advance(*x, now_ms);
 }

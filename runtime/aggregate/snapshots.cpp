@@ -8,7 +8,7 @@ namespace murmuration {
 
 void aggregate::snapshot_if_due(std::int64_t now_ms) {
   if (now_ms < snapshot_at_ms_ || snapshot_out_ || snapshot_blocked_ || loading_
-      || following_ || !ready_ || draining_ || chains_.empty())
+      || !ready_ || draining_ || chains_.empty())
     return;
   auto limit = std::max(tags_.distinct_keys(), options_.snapshot_entries_min);
   // The owner of the lowest partition takes it; anyone does when it is overdue.

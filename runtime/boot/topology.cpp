@@ -46,13 +46,9 @@ public:
 
   engine_parts build(const supervisor_actor& supervisor) {
     engine_parts parts;
-    parts.store_writer =
-        options_.detach_store
-            ? system_.spawn<caf::detached>(store_writer, options_.store,
-                                           options_.config.job,
-                                           options_.book_rules)
-            : system_.spawn(store_writer, options_.store, options_.config.job,
-                            options_.book_rules);
+    parts.store_writer = options_.make_store_writer
+                             ? options_.make_store_writer()
+                             : spawn_store_writer();
     if (options_.make_dashboard)
       parts.dashboard = options_.make_dashboard();
     aggregator_peers peers{parts.store_writer, supervisor, parts.dashboard};
@@ -71,6 +67,11 @@ public:
   }
 
 private:
+  store_writer_actor spawn_store_writer() {
+    return system_.spawn<caf::detached>(store_writer, options_.store,
+                                        options_.config.job, protocol_rules{});
+  }
+
   void add_pools(engine_parts& parts) {
     auto& config = options_.config;
     auto aggregator = parts.aggregator;

@@ -18,7 +18,6 @@
 #include "runtime/aggregate/options.hpp"
 #include "runtime/classify/sentiment_model.hpp"
 #include "runtime/clock.hpp"
-#include "runtime/ledger/rules.hpp"
 #include "runtime/source/record_source.hpp"
 #include "runtime/store/ledger_store.hpp"
 
@@ -38,9 +37,9 @@ struct engine_options {
   /// Makes the dashboard; empty: nobody looks.
   std::function<dashboard_actor()> make_dashboard;
   std::function<void(engine_end)> ended;
-  /// A thread of its own for the blocking store; the simulation has none.
-  bool detach_store = true;
-  protocol_rules book_rules; ///< all true outside of the simulation
+  /// Makes the store_writer; empty: the one with a thread of its own, because
+  /// its calls block.
+  std::function<store_writer_actor()> make_store_writer;
   /// What the config does not say; the rest is filled in from it.
   aggregate_options counting;
 };

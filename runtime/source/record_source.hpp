@@ -101,6 +101,9 @@ struct source_events {
   std::function<void(std::vector<topic_partition>)> revoked;
   /// Connected or not, and why not.
   std::function<void(bool, std::string)> connected;
+  /// It will never work again in this process: what happened, what to do.
+  std::function<void(std::string)> failed = [](std::string) {
+  };
 };
 
 class record_source {

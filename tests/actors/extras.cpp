@@ -81,7 +81,11 @@ leg_pool_actor noting_pool(stage& on, pool_notes& to) {
         return {
             [&to](const batch_ptr& x) { to.batches.push_back(x); },
             [](const work_done&) {},
-            [](status_atom) { return pool_view{}; },
+            [](status_atom) {
+              pool_view known;
+              known.name = "classifier";
+              return known;
+            },
         };
       }));
 }

@@ -163,6 +163,14 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(seen.lost.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_source_that_gives_up_ends_the_engine) {
+  begin();
+  log.events.failed("another engine has this name");
+  run();
+  BOOST_TEST(ends == 1);
+  BOOST_TEST(end.failure == "another engine has this name");
+}
+
 BOOST_AUTO_TEST_CASE(a_source_that_cannot_start_ends_the_engine) {
   log.start_throws = true;
   begin();

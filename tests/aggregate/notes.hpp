@@ -29,6 +29,7 @@ struct notes final : aggregate_effects {
   }
   void write_snapshot(snapshot_call_ptr call) override {
     snapshots.push_back(std::move(call));
+    ++snapshots_taken;
   }
   void remove_old(remove_call_ptr call) override {
     removals.push_back(std::move(call));
@@ -58,6 +59,7 @@ struct notes final : aggregate_effects {
   std::vector<append_call_ptr> appends;
   std::vector<origin_call_ptr> origins;
   std::vector<snapshot_call_ptr> snapshots;
+  int snapshots_taken = 0; ///< answered ones included
   std::vector<remove_call_ptr> removals;
   std::vector<hold_call_ptr> holds;
 

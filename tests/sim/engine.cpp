@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "runtime/classify/sentiment_model.hpp"
+#include "tests/sim/slow_writer.hpp"
 
 namespace murmuration::sim {
 
@@ -65,7 +66,7 @@ engine::engine(world& shared, std::string name)
     options.config.source.start = start_at::latest;
   options.instance = name_;
   options.source = source_;
-  options.store = std::make_shared<memory_store>(
+  auto store = std::make_shared<memory_store>(
       world_.cells, [this](const store_call& call) {
         if (dead_ || (world_.faults && world_.store_down))
           return fate::refused;
@@ -97,8 +98,9 @@ engine::engine(world& shared, std::string name)
   options.ended = [this](engine_end) {
     ended_ = true;
   };
-  options.detach_store = false;
-  options.book_rules = world_.rules.book;
+  options.make_store_writer = [this, store, job = options.config.job] {
+    return system_->spawn(slow_writer, &world_, store, job);
+  };
   options.counting.obeys = world_.rules.counting;
   options.counting.snapshot_entries_min =
       static_cast<std::size_t>(world_.chance.between(5, 60));

@@ -29,25 +29,17 @@ public:
   void group(std::string text) {
     update([&] { group_ = std::move(text); });
   }
-  /// No way out of this but a restart.
-  void fatal(std::string text) {
-    update([&] { fatal_ = std::move(text); });
-  }
 
 private:
   template <class F>
   void update(F change) {
     std::lock_guard guard{mutex_};
     change();
-    auto connected = answers_ && fatal_.empty();
-    const auto& text = !fatal_.empty()    ? fatal_
-                       : !broker_.empty() ? broker_
-                                          : group_;
-    std::pair now{connected, text};
+    std::pair now{answers_, broker_.empty() ? group_ : broker_};
     if (told_ == now)
       return;
     told_ = now;
-    tell_(connected, text);
+    tell_(now.first, now.second);
   }
 
   teller tell_;
@@ -55,7 +47,6 @@ private:
   bool answers_ = false;
   std::string broker_;
   std::string group_;
-  std::string fatal_;
   std::optional<std::pair<bool, std::string>> told_;
 };
 

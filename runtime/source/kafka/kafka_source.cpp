@@ -104,7 +104,7 @@ private:
             .trouble = [this](std::string x) { state_.group(std::move(x)); },
             .fatal =
                 [this](std::string x) {
-                  state_.fatal(std::move(x));
+                  tell([&] { events_.failed(std::move(x)); });
                 }};
   }
 
