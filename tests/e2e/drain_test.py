@@ -4,19 +4,18 @@
 import os
 import subprocess
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from checks import Laws, main, seeded  # noqa: E402
 from engine import (PROGRAMS, Workspace, arguments, drain,  # noqa: E402
-                    inject, read_truth)
+                    inject, kill_drains, read_truth, read_truths)
 from recount import recount_log  # noqa: E402
 
 
 class Drain(Laws):
-    def assert_exact(self, at, drained, truth="truth.json"):
+    def assert_exact(self, drained, truth):
         document, counts = drained
-        tweets, tags = read_truth(at / truth)
+        tweets, tags = truth
         self.assert_laws(document)
         self.assertEqual(document["tally"]["counted"], tweets)
         self.assert_counts(counts, tags)
@@ -28,7 +27,8 @@ class Drain(Laws):
             inject(at, "--count", 20000, "--partitions", 2, "--seed", 1,
                    "--truth", at / "truth.json")
             drained = drain(at)
-            document = self.assert_exact(at, drained)
+            document = self.assert_exact(drained,
+                                         read_truth(at / "truth.json"))
             tweets, tags = recount_log(at / "log")
             self.assertEqual(tweets, 20000)
             self.assert_counts(drained[1], tags)
@@ -65,24 +65,21 @@ class Drain(Laws):
     def test_killed_ten_times_it_still_counts_each_record_once(self):
         random = seeded()
         with Workspace() as at:
-            inject(at, "--count", 40000, "--partitions", 2, "--seed", 3,
-                   "--truth", at / "truth.json")
+            truths = []
+
+            def add(count=20000):
+                truths.append(at / f"truth{len(truths)}.json")
+                inject(at, "--count", count, "--partitions", 2, "--seed",
+                       len(truths), "--truth", truths[-1])
+
+            add(40000)
             # Checkpoints so often that every run leaves something behind.
             settings = {"aggregator.checkpoint-interval": "20ms",
                         "consumer.batch-records-max": 50}
-            command = [PROGRAMS / "murmuration", "--drain",
-                       *arguments({**at.embedded(), **settings})]
-            killed = 0
-            for _ in range(10):
-                with open(at / "killed.log", "ab") as said:
-                    child = subprocess.Popen(command, stderr=said,
-                                             stdout=subprocess.DEVNULL)
-                time.sleep(random.uniform(0.0, 0.35))
-                child.kill()
-                killed += child.wait() == -9
-            print(f"killed {killed} of 10")
-            self.assertGreater(killed, 3)
-            self.assert_exact(at, drain(at, settings))
+            behind = kill_drains(at, {**at.embedded(), **settings}, add,
+                                 random)
+            self.assertGreater(behind, 3)
+            self.assert_exact(drain(at, settings), read_truths(truths))
 
     def test_a_signal_before_the_end_is_a_failure_that_loses_nothing(self):
         with Workspace() as at:
@@ -97,7 +94,7 @@ class Drain(Laws):
             child.terminate()
             out, said = child.communicate(timeout=10)
             self.assertEqual((child.returncode, out), (1, b""), said)
-            self.assert_exact(at, drain(at))
+            self.assert_exact(drain(at), read_truth(at / "truth.json"))
 
 
 if __name__ == "__main__":

@@ -1,28 +1,20 @@
 #!/usr/bin/env python3
 """Drains from real Kafka equal the truth, with either ledger."""
 import os
-import subprocess
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from checks import Laws, main, seeded  # noqa: E402
-from engine import (PROGRAMS, Workspace, arguments, drain,  # noqa: E402
-                    inject, read_truth)
+from engine import (Workspace, drain, inject, kill_drains,  # noqa: E402
+                    read_truth, read_truths)
 from kafka import (load, needs_both, needs_kafka, new_topic,  # noqa: E402
                    on_hbase, on_kafka)
 
 
 class Drain(Laws):
-    def fill(self, at, count, seed):
-        topic = new_topic(2)
-        inject(at, *load(topic, at / "truth.json", "--count", count, "--seed",
-                         seed))
-        return topic
-
-    def assert_exact(self, at, drained):
+    def assert_exact(self, drained, truth):
         document, counts = drained
-        tweets, tags = read_truth(at / "truth.json")
+        tweets, tags = truth
         self.assert_laws(document)
         self.assertEqual(document["tally"]["counted"], tweets)
         for x in document["partitions"]:
@@ -33,31 +25,30 @@ class Drain(Laws):
     @needs_kafka
     def test_embedded_ledger(self):
         with Workspace() as at:
-            topic = self.fill(at, 20000, 21)
-            self.assert_exact(at, drain(at, on_kafka(topic)))
+            topic, truth = new_topic(2), at / "truth.json"
+            inject(at, *load(topic, truth, "--count", 20000, "--seed", 21))
+            self.assert_exact(drain(at, on_kafka(topic)), read_truth(truth))
             # Nothing is new: nothing is counted.
-            self.assert_exact(at, drain(at, on_kafka(topic)))
+            self.assert_exact(drain(at, on_kafka(topic)), read_truth(truth))
 
     @needs_both
     def test_ledger_in_hbase_killed_ten_times(self):
         random = seeded()
         with Workspace() as at:
-            topic = self.fill(at, 30000, 22)
+            topic, truths = new_topic(2), []
+
+            def add(count=15000):
+                truths.append(at / f"truth{len(truths)}.json")
+                inject(at, *load(topic, truths[-1], "--count", count,
+                                 "--seed", len(truths)))
+
+            add(30000)
             settings = {**on_kafka(topic), **on_hbase(topic),
                         "aggregator.checkpoint-interval": "50ms",
                         "consumer.batch-records-max": 50}
-            command = [PROGRAMS / "murmuration", "--drain",
-                       *arguments(settings)]
-            killed = 0
-            for _ in range(10):
-                with open(at / "killed.log", "ab") as said:
-                    child = subprocess.Popen(command, stderr=said,
-                                             stdout=subprocess.DEVNULL)
-                time.sleep(random.uniform(0.02, 0.4))
-                child.kill()
-                killed += child.wait() == -9
-            print(f"killed {killed} of 10")
-            self.assert_exact(at, drain(at, settings))
+            behind = kill_drains(at, settings, add, random, wait_s=0.8)
+            self.assertGreater(behind, 3)
+            self.assert_exact(drain(at, settings), read_truths(truths))
 
 
 if __name__ == "__main__":

@@ -32,22 +32,18 @@ std::ostream& operator<<(std::ostream& out, const planted& x) {
   }
 
 const std::vector<planted> bugs{
-    RULE(book, append_if_absent, 1),
-    RULE(book, compare_nonce, 1),
-    RULE(book, pointer_after_append, 1),
-    RULE(book, pointer_after_follow, 1),
-    RULE(book, delta_before_pointer, 1),
-    RULE(book, start_is_position, 1),
-    RULE(book, vector_not_below, 1),
-    RULE(book, chunks_before_pointer, 1),
-    RULE(book, pointer_if_absent, 1),
-    RULE(book, keep_chunks_in_doubt, 1),
+    RULE(book, append_if_absent, 2),
+    RULE(book, compare_nonce, 290),
+    RULE(book, pointer_after_append, 61),
+    RULE(book, pointer_after_follow, 7),
+    RULE(book, vector_not_below, 7),
+    RULE(book, chunks_before_pointer, 23),
     RULE(book, reread_before_delete, 1),
-    RULE(book, one_snapshot_late, 1),
-    RULE(book, keep_pointers, 1),
-    RULE(counting, stale_answers_change_nothing, 1),
+    RULE(book, one_snapshot_late, 316),
+    RULE(book, keep_pointers, 9),
+    RULE(counting, stale_answers_change_nothing, 3),
     RULE(counting, rewind_subtracts, 1),
-    RULE(counting, reload_rewinds, 1),
+    RULE(counting, reload_rewinds, 2),
     RULE(counting, credit_when_applied, 1),
 };
 

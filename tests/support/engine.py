@@ -18,6 +18,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -276,3 +277,46 @@ def read_counts(path):
 def read_truth(path):
     truth = json.loads(Path(path).read_text(encoding="utf-8"))
     return truth["tweets"], truth["tags"]
+
+
+def read_truths(paths):
+    """The sum of several."""
+    tweets, tags = 0, Counter()
+    for path in paths:
+        more = read_truth(path)
+        tweets += more[0]
+        tags.update(more[1])
+    return tweets, dict(tags)
+
+
+def kill_drains(at, settings, add, random, times=10, wait_s=0.35):
+    """Starts drains and kills exactly `times` of them, after random waits.
+
+    `add()` sends more tweets whenever one was done before it was killed, so
+    that there always is work. Returns at how many different places drains
+    went on behind the beginning: what killed ones had left behind.
+    """
+    command = [PROGRAMS / "murmuration", "--drain", *arguments(settings)]
+    said = at / "killed.log"
+    killed = done = 0
+    while killed < times:
+        with open(said, "ab") as errors:
+            child = subprocess.Popen(command, stderr=errors,
+                                     stdout=subprocess.DEVNULL)
+        time.sleep(random.uniform(0, wait_s))
+        child.kill()
+        code = child.wait(30)
+        if code == -signal.SIGKILL:
+            killed += 1
+            continue
+        done += 1
+        if code != 0 or done > 5 * times:
+            raise AssertionError(f"exit code {code}, {done} drains ended: "
+                                 + said.read_text()[-2000:])
+        add()
+    places = set(re.findall(r"event=consume partition=(\S+) .*offset=(\d+)",
+                            said.read_text()))
+    behind = sum(offset != "0" for _, offset in places)
+    print(f"killed {killed}, {done} were done before, went on at {behind} "
+          "places", flush=True)
+    return behind
