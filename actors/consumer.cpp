@@ -28,26 +28,6 @@ const char* to_string(malformed_reason x) {
   return "none";
 }
 
-/// How many tweets of each second, ascending.
-std::vector<second_volume> volume_of(const std::vector<tweet>& tweets) {
-  std::vector<second_volume> result;
-  for (auto& x : tweets) {
-    auto second = x.event_ms / 1000;
-    // Tweets come roughly in order of time: the second is a recent one.
-    auto same = [second](auto& v) {
-      return v.second == second;
-    };
-    auto i = std::find_if(result.rbegin(), result.rend(), same);
-    if (i != result.rend())
-      ++i->tweets;
-    else
-      result.push_back({second, 1});
-  }
-  std::sort(result.begin(), result.end(),
-            [](auto& x, auto& y) { return x.second < y.second; });
-  return result;
-}
-
 } // namespace
 
 bool consumer_state::batch_is_full() const {
@@ -129,7 +109,6 @@ void consumer_state::halt() {
 }
 
 batch_ptr consumer_state::seal() {
-  batch->volume = volume_of(batch->tweets);
   ++number.value;
   auto sealed = std::exchange(batch, nullptr);
   begin_batch(sealed->next);

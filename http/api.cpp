@@ -119,10 +119,11 @@ reply tweets(site& from, const request& asked) {
 
 reply status(site& from, const request&) {
   auto now = from.published.load();
-  if (now->status.bytes)
+  if (now->status.bytes && now->status_of == now->latest)
     return from_document(now->status);
+  // Views come faster than statuses are rendered; who asks gets the newest.
   return json_reply(
-      status_json(facts_of(from.config), now->latest.get(), now->engine.get()));
+      status_json(now->facts, now->latest.get(), now->engine.get()));
 }
 
 reply stream(site& from, const request&) {

@@ -22,15 +22,15 @@ dashboard_state::dashboard_state(const settings& config, publication& published,
 }
 
 void dashboard_state::take(const live_view_ptr& view, std::int64_t now_ms) {
+  auto was_ready = next_.ready();
   next_.latest = view;
   auto steady = view->ready && !view->catching_up;
   if (steady || (view->ready && !next_.served))
     render_counts(view);
   if (!steady)
     rates_.reset();
-  // Known at once: when it becomes ready.
   auto due = now_ms - status_ms_ >= status_interval_ms || now_ms < status_ms_;
-  if (due)
+  if (due || next_.ready() != was_ready)
     render_status(now_ms);
   swap();
 }
@@ -61,6 +61,8 @@ void dashboard_state::render_status(std::int64_t now_ms) {
   facts_.uptime_s = (now_ms - next_.started_ms) / 1000;
   facts_.records_per_s = next_.records_per_s = rates_.records_per_s();
   facts_.tweets_per_s = next_.tweets_per_s = rates_.tweets_per_s();
+  next_.status_of = next_.latest;
+  next_.facts = facts_;
   next_.status = make_document(
       status_json(facts_, next_.latest.get(), next_.engine.get()));
 }

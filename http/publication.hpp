@@ -7,6 +7,7 @@
 #include <atomic>
 #include <memory>
 
+#include "http/json/documents.hpp"
 #include "http/message.hpp"
 #include "messages/view.hpp"
 
@@ -18,11 +19,13 @@ struct snapshot {
   time_view_ptr time;
   engine_status_ptr engine;
   std::int64_t started_ms = 0;
+  status_facts facts; ///< of `status`
   double records_per_s = 0;
   double tweets_per_s = 0;
   document top; ///< of the default k; null before the first view
   document sentiment;
-  document status;
+  document status; ///< of `status_of`; may be older than `latest`
+  live_view_ptr status_of;
 
   bool ready() const {
     return latest && latest->ready;

@@ -51,12 +51,6 @@ struct rejected {
   malformed_reason reason = malformed_reason::none;
 };
 
-/// How many tweets fell into one second of event time.
-struct second_volume {
-  std::int64_t second = 0;
-  std::uint32_t tweets = 0;
-};
-
 struct tweet_batch {
   topic_partition source;
   epoch at_epoch;
@@ -64,10 +58,9 @@ struct tweet_batch {
   offset first; ///< where the batch starts, gap and holes included
   offset next;  ///< where the next one starts
 
-  std::vector<tweet> tweets;         ///< at most `consumer.batch-records-max`
-  std::vector<hashtag> entity_tags;  ///< see `tweet::tags_first`
-  std::vector<rejected> rejects;     ///< in offset order
-  std::vector<second_volume> volume; ///< by second, ascending
+  std::vector<tweet> tweets;        ///< at most `consumer.batch-records-max`
+  std::vector<hashtag> entity_tags; ///< see `tweet::tags_first`
+  std::vector<rejected> rejects;    ///< in offset order
   tally outcomes;
   std::uint64_t holes = 0;         ///< offsets that hold no record (Kafka)
   std::optional<gap> lost;         ///< taken by retention before `first` record

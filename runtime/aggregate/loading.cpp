@@ -52,7 +52,7 @@ void aggregate::load(const load_answer& answer, std::int64_t now_ms) {
     retry_at_ms_ = now_ms + 250;
     return;
   }
-  loading_ = false;
+  loading_ = load_retry_ = false;
   if (!answer.found) {
     // A new job begins where its source says; without the source, wait for it.
     if (source_seen_)

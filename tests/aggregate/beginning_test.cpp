@@ -105,6 +105,28 @@ BOOST_AUTO_TEST_CASE(a_failed_load_is_repeated) {
   BOOST_TEST(b.asked.loads.size() == 1);
 }
 
+// The second word of the failure asked for a load beside the one that was out;
+// when its answer came, everything was being consumed.
+BOOST_AUTO_TEST_CASE(a_failed_load_that_is_told_twice_is_not_loaded_again) {
+  bench first;
+  first.begin({{0, 20}});
+  bench b{small_options(), first.cells};
+  b.counts.begin();
+  load_answer failed;
+  failed.error = "down";
+  b.asked.loads.clear();
+  b.counts.load(failed, b.now_ms);
+  b.pass(250);
+  b.counts.load(failed, b.now_ms);
+  b.found({{0, 20}});
+  b.serve();
+  b.counts.assign(partition(0));
+  b.settle();
+  BOOST_TEST(b.asked.starts[partition(0)].size() == 1);
+  b.feed(0, 5);
+  b.check();
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace murmuration::test

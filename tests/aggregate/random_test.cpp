@@ -10,6 +10,7 @@
 #include <deque>
 #include <functional>
 #include <random>
+#include <type_traits>
 
 namespace murmuration::test {
 
@@ -68,6 +69,7 @@ public:
 
   /// All goes well from here on.
   void finish() {
+    unkind_ = false;
     for (auto& x : std::exchange(legs_, {}))
       x.deliver();
     for (auto i = 0; i < 40; ++i) {
@@ -145,9 +147,23 @@ private:
     for (auto& call : std::exchange(calls, {}))
       to_do_.push_back([=, this] {
         auto made = bench_.run(*call);
+        if (unkind_ && below(12) == 0)
+          lose(made);
         answers_.push_back(
             [=, this] { (bench_.counts.*answer)(made, bench_.now_ms); });
       });
+  }
+
+  /// It was done, but the store_writer was not told.
+  template <class Answer>
+  static void lose(Answer& made) {
+    made.error = "down";
+    if constexpr (std::is_same_v<Answer, append_answer>)
+      made.what = appended::absent;
+    if constexpr (std::is_same_v<Answer, origin_answer>)
+      made.found.reset();
+    if constexpr (std::is_same_v<Answer, snapshot_answer>)
+      made.what = snapshot_outcome::unknown;
   }
 
   /// Some answers come twice, the second time whenever it likes.
@@ -243,6 +259,7 @@ private:
   }
 
   std::mt19937& random_;
+  bool unkind_ = true;
   bench bench_;
   std::vector<std::pair<std::int64_t, std::int64_t>> ranges_;
   std::deque<std::function<void()>> to_do_;
@@ -258,7 +275,7 @@ BOOST_AUTO_TEST_SUITE(randomly)
 BOOST_AUTO_TEST_CASE(late_double_and_disordered_answers_change_no_count) {
   auto given = std::getenv("MURMURATION_TEST_SEED");
   auto first = given ? std::strtoul(given, nullptr, 10) : 1ul;
-  auto seeds = given ? 1ul : 60ul;
+  auto seeds = given ? 1ul : 25ul;
   for (auto seed = first; seed < first + seeds; ++seed) {
     BOOST_TEST_CONTEXT("MURMURATION_TEST_SEED=" << seed) {
       std::mt19937 random{static_cast<std::uint32_t>(seed)};

@@ -1,8 +1,6 @@
 /// The one recovery mechanism, and what causes it.
 #include "tests/aggregate/bench.hpp"
 
-#include <algorithm>
-
 #include "runtime/ledger/codec.hpp"
 
 namespace murmuration::test {
@@ -17,7 +15,6 @@ batch_failed failure_of(const batch_ptr& batch) {
 /// Another engine's delta at the place of my next one.
 void append_as_other(bench& b, std::int32_t n, std::int64_t from,
                      std::int64_t to) {
-  aggregate_options theirs = small_options();
   delta content;
   content.nonce = 99;
   content.start = {from};

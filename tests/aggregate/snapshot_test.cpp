@@ -1,8 +1,6 @@
 /// Snapshots, and reloads when one is ahead.
 #include "tests/aggregate/bench.hpp"
 
-#include "runtime/ledger/fold.hpp"
-
 namespace murmuration::test {
 
 namespace {
