@@ -39,7 +39,6 @@ const std::vector<planted> bugs{
     RULE(book, vector_not_below, 7),
     RULE(book, chunks_before_pointer, 23),
     RULE(book, reread_before_delete, 1),
-    RULE(book, one_snapshot_late, 316),
     RULE(book, keep_pointers, 9),
     RULE(counting, stale_answers_change_nothing, 3),
     RULE(counting, rewind_subtracts, 1),
