@@ -61,7 +61,7 @@ enum class read_status : std::uint8_t {
   ok,
   /// This is not the log that the fingerprint was taken from. Final.
   identity_error,
-  /// The source answers no more for now; it wakes the reader when it does.
+  /// The source does not answer; it wakes the reader when it does again.
   unavailable,
 };
 
