@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(what_is_refused_is_an_error_and_does_not_count) {
   truth counts;
   auto to = make_kafka_sink({.brokers = broker.address(),
                              .topic = "tweets",
-                             .patience = std::chrono::milliseconds{3000}},
+                             .delivery = std::chrono::milliseconds{3000}},
                             counts);
   constexpr std::int16_t produce = 0;
   rd_kafka_mock_push_request_errors(

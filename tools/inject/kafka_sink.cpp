@@ -86,8 +86,8 @@ public:
   }
 
   void close() override {
-    auto patience = static_cast<int>(target_.patience.count());
-    auto error = rd_kafka_flush(client_.get(), patience + 1000);
+    auto error = rd_kafka_flush(
+        client_.get(), static_cast<int>(target_.delivery.count()) + 1000);
     check();
     if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
       fail(std::to_string(rd_kafka_outq_len(client_.get()))
@@ -103,7 +103,6 @@ private:
 
   void connect() {
     owned<rd_kafka_conf_t> config{rd_kafka_conf_new()};
-    auto patience = std::to_string(target_.patience.count());
     const std::pair<const char*, std::string> settings[]{
         {"bootstrap.servers", target_.brokers},
         {"client.id", "murmuration-inject"},
@@ -114,7 +113,7 @@ private:
         {"queue.buffering.max.kbytes", "65536"},
         {"queue.buffering.max.messages", "100000"},
         {"message.max.bytes", "16777216"},
-        {"message.timeout.ms", patience},
+        {"message.timeout.ms", std::to_string(target_.delivery.count())},
         {"log_level", "3"}};
     char error[512];
     for (const auto& [key, value] : settings) {

@@ -17,8 +17,11 @@ struct kafka_target {
   std::string brokers{}; ///< HOST:PORT[,HOST:PORT…]
   std::string topic{};
   std::uint32_t partitions = 1; ///< of a topic that is made
-  /// How long to wait for a broker, at the start and for each record.
+  /// How long to wait for a broker at the start.
   std::chrono::milliseconds patience{15'000};
+  /// How long a record may wait for its acknowledgement, through a broker's
+  /// restart: Kafka's own `delivery.timeout.ms`.
+  std::chrono::milliseconds delivery{120'000};
 };
 
 /// Throws std::runtime_error when no broker answers in time or the topic can
