@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "messages/arena.hpp"
@@ -61,6 +62,9 @@ struct tweet_batch {
   std::vector<tweet> tweets;        ///< at most `consumer.batch-records-max`
   std::vector<hashtag> entity_tags; ///< see `tweet::tags_first`
   std::vector<rejected> rejects;    ///< in offset order
+  /// Ids of tweets that delete notices in this batch take back: their texts
+  /// are shown no more, their counts stay.
+  std::vector<std::string_view> deleted;
   tally outcomes;
   std::uint64_t holes = 0;         ///< offsets that hold no record (Kafka)
   std::optional<gap> lost;         ///< taken by retention before `first` record
