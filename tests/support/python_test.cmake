@@ -1,4 +1,5 @@
-# murmur_python_test(NAME LABEL SECONDS): NAME_test.py in this folder, alone on
+# murmur_python_test(NAME LABEL SECONDS [CLASS]): NAME_test.py in this folder,
+# or one class of it (the test is then called FOLDER_NAME_CLASS), alone on
 # the machine since it measures times and shares servers; it ends with 77,
 # skipped, where something that it needs is not there.
 find_package(Python3 3.11 COMPONENTS Interpreter)
@@ -8,7 +9,9 @@ function(murmur_python_test name label seconds)
     return()
   endif()
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
-  set(test ${folder}_${name})
+  set(test ${folder} ${name} ${ARGN})
+  list(JOIN test _ test)
+  string(TOLOWER ${test} test)
   add_test(NAME ${test} COMMAND ${Python3_EXECUTABLE} -B -u
                                 ${CMAKE_CURRENT_SOURCE_DIR}/${name}_test.py
                                 ${ARGN})
