@@ -42,6 +42,14 @@ BOOST_AUTO_TEST_CASE(ids_of_one_millisecond_and_of_many_are_found) {
     BOOST_REQUIRE(seen.contains(i) && seen.contains(i << 40));
 }
 
+BOOST_AUTO_TEST_CASE(while_the_tables_grow_nothing_is_forgotten) {
+  recent_ids seen{1 << 13};
+  for (std::uint64_t i = 1; i <= 20'000; ++i) {
+    BOOST_REQUIRE(seen.insert(i));
+    BOOST_REQUIRE(seen.contains(i > 1 << 13 ? i - (1 << 13) + 1 : 1));
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace

@@ -5,10 +5,15 @@
 
 namespace murmuration::tweets {
 
+namespace {
+
+constexpr std::size_t first_places = 1024;
+
+} // namespace
+
 recent_ids::recent_ids(std::size_t kept)
   : kept_(kept)
-  , newer_(2 * kept)
-  , older_(2 * kept) {}
+  , newer_(std::min(first_places, 2 * kept)) {}
 
 std::size_t recent_ids::place(const table& in, std::uint64_t id) {
   auto mask = in.size() - 1;
@@ -22,7 +27,16 @@ std::size_t recent_ids::place(const table& in, std::uint64_t id) {
 bool recent_ids::contains(std::uint64_t id) const {
   if (id == 0)
     return zero_;
-  return newer_[place(newer_, id)] == id || older_[place(older_, id)] == id;
+  return newer_[place(newer_, id)] == id
+         || (!older_.empty() && older_[place(older_, id)] == id);
+}
+
+void recent_ids::grow() {
+  table larger(2 * newer_.size());
+  for (auto id : newer_)
+    if (id != 0)
+      larger[place(larger, id)] = id;
+  newer_ = std::move(larger);
 }
 
 bool recent_ids::insert(std::uint64_t id) {
@@ -33,9 +47,11 @@ bool recent_ids::insert(std::uint64_t id) {
     return true;
   }
   if (size_ == kept_) {
-    std::swap(newer_, older_);
-    std::fill(newer_.begin(), newer_.end(), 0);
+    older_ = std::move(newer_);
+    newer_ = table(std::min(first_places, 2 * kept_));
     size_ = 0;
+  } else if (2 * size_ == newer_.size()) {
+    grow();
   }
   newer_[place(newer_, id)] = id;
   ++size_;
