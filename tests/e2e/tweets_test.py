@@ -255,7 +255,8 @@ class Token(unittest.TestCase):
         said = self.refused("--token-file", path, "--track", "a")
         self.assertIn("MURMURATION_TWEETS_CLOCK_SPEED", said)
 
-    def test_a_certificate_that_nobody_signed_is_refused(self):
+    def tls(self):
+        """A certificate for 127.0.0.1 that is its own authority."""
         key, certificate = self.at / "key.pem", self.at / "cert.pem"
         made = subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes",
@@ -266,6 +267,35 @@ class Token(unittest.TestCase):
             self.skipTest("openssl makes no certificate")
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
+        return context, certificate
+
+    def test_over_tls_the_stream_survives_resets(self):
+        context, certificate = self.tls()
+        # In a mount namespace of its own the certificate is trusted.
+        trust = ["unshare", "--mount", "sh", "-ec",
+                 f"mount --bind {certificate} "
+                 "/etc/ssl/certs/ca-certificates.crt; exec \"$@\"", "sh"]
+        if subprocess.run([*trust, "true"], capture_output=True,
+                          check=False).returncode:
+            self.skipTest("needs root for a mount namespace")
+        token = self.at / "token"
+        token.write_text(TOKEN)
+        with FakeX(seed=3, tls=context) as fake:
+            fake.script(stream(tweets=20, end="rst-mid"),
+                        stream(tweets=20, end="rst", repeats=5),
+                        stream(tweets=20, end="close"), stream(tweets=20))
+            with Process("murmuration-tweets",
+                         ["--token-file", token, "--track", "a", "--api-url",
+                          fake.url, "--log-dir", self.at / "log",
+                          "--count", 80], self.at / "tweets.log",
+                         trust) as source:
+                self.assertEqual(source.child.wait(30), 0, source.said())
+            ids = ids_of(lines_of_log(self.at))
+            self.assertEqual(len(ids), 80)
+            self.assertFalse(set(fake.delivered) - set(ids))
+
+    def test_a_certificate_that_nobody_signed_is_refused(self):
+        context, _ = self.tls()
         token = self.at / "token"
         token.write_text(TOKEN)
         with FakeX(tls=context) as fake:

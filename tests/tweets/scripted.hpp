@@ -93,12 +93,15 @@ struct keeping_sink final : records_out::sink {
     values.push_back(record.value);
     keys.push_back(record.key);
     counts.add(record.adds);
+    if (slow)
+      slow();
   }
   void flush() override {}
   void close() override {}
 
   records_out::truth& counts;
   std::vector<std::string> values, keys;
+  std::function<void()> slow; ///< called by each `send`
 };
 
 } // namespace murmuration::test

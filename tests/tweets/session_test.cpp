@@ -157,16 +157,29 @@ BOOST_AUTO_TEST_CASE(a_silent_stream_is_left_after_25_s) {
   BOOST_TEST(((x.time.at - before) == 60s + 26s + 250ms));
 }
 
+BOOST_AUTO_TEST_CASE(a_sink_that_is_slow_is_no_silence) {
+  stage x;
+  x.to.slow = [&x] {
+    x.time.at += 40s;
+  };
+  x.api.episodes = {{.pieces = {tweet(1) + "\n", tweet(2) + "\n"}}};
+  x.run();
+  check(x.to.keys, {"1", "2"});
+  BOOST_TEST(!x.heard("heart-beat"));
+}
+
 BOOST_AUTO_TEST_CASE(a_disconnect_message_is_acted_upon_and_not_written) {
   for (auto message :
        {R"({"disconnect":{"code":4,"reason":"stalled"}})",
         R"({"errors":[{"title":"operational-disconnect","detail":"d"}]})"}) {
     stage x;
-    x.api.episodes = {
-        {.pieces = {tweet(1) + "\n" + message + "\n", "never read"}}};
+    auto goodbye = tweet(1) + "\n" + message + "\n";
+    x.api.episodes = {{.pieces = {goodbye, tweet(2) + "\n"}},
+                      // X does not close: what comes 3 s later is not read.
+                      {.pieces = {goodbye, tweet(3) + "\n"}, .pause = 3s}};
     x.run();
-    check(x.to.values, {tweet(1)});
-    check(x.time.waits_ms, {250});
+    check(x.to.values, {tweet(1), tweet(2)});
+    check(x.time.waits_ms, {250, 500});
     BOOST_TEST(x.heard("X disconnects"));
   }
 }

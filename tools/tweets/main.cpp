@@ -21,13 +21,15 @@ extern "C" void on_signal(int) {
   stop = true;
 }
 
-/// The first signal ends the run in order, a second one at once.
+/// The first signal ends the run in order, a second one at once. OpenSSL writes
+/// to connections that are gone: an error there, no signal.
 void watch_signals() {
   struct sigaction action {};
   action.sa_handler = on_signal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
 }
 
 constexpr auto about = "Live tweets for Murmuration: X's filtered stream (API "

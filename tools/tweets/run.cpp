@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "tools/records_out/kafka_sink.hpp"
 #include "tools/records_out/log_sink.hpp"
@@ -22,7 +23,10 @@ namespace {
 constexpr const char* speed_variable = "MURMURATION_TWEETS_CLOCK_SPEED";
 
 void say(const std::string& words) {
-  fmt::print(stderr, "murmuration-tweets: {}\n", words);
+  // On a terminal the progress line makes room.
+  static const bool terminal = isatty(STDERR_FILENO) != 0;
+  fmt::print(stderr, "{}murmuration-tweets: {}\n", terminal ? "\r\033[K" : "",
+             words);
 }
 
 double clock_speed(const options& asked) {

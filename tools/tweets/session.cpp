@@ -72,13 +72,16 @@ session::ending session::follow() {
       [&](std::string_view piece) {
         if (!std::exchange(delivered, true))
           with_.say("connected");
-        last_byte_ = with_.time.now();
         take(piece);
+        // Behind it: a sink that is slow is no silence of X's.
+        last_byte_ = with_.time.now();
       },
       [&] {
         with_.out.tick();
-        silent = with_.time.now() - last_byte_ > silence_max;
-        return !silent && !said_goodbye_ && !ended();
+        auto now = with_.time.now();
+        silent = now - last_byte_ > silence_max;
+        return !silent && !ended()
+               && !(said_goodbye_ && now - goodbye_at_ > goodbye_max);
       });
   take_rest(answer.status == 200 && answer.failure.empty());
   losses_.too_long = lines_.too_long();
@@ -114,6 +117,7 @@ void session::take_line(std::string_view line) {
       return;
     case stream_line::kind::disconnect:
       said_goodbye_ = ending{"X disconnects: " + x.reason, x.why};
+      goodbye_at_ = with_.time.now();
       return;
     case stream_line::kind::record:
       break;

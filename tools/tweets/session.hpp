@@ -35,6 +35,8 @@ public:
   static constexpr std::size_t line_bytes_max = 16u << 20;
   /// X sends a blank line every 20 s at least; 5 s are for the way.
   static constexpr std::chrono::seconds silence_max{25};
+  /// How long X may take to close after a disconnect message.
+  static constexpr std::chrono::seconds goodbye_max{2};
   /// A connection that delivered for so long makes the next trouble the first.
   /// Shorter ones do not: X allows 50 connections in 15 minutes.
   static constexpr std::chrono::seconds proven_after{20};
@@ -91,6 +93,7 @@ private:
   // Of the connection:
   clock::time_point last_byte_;
   std::optional<ending> said_goodbye_;
+  clock::time_point goodbye_at_;
 };
 
 } // namespace murmuration::tweets
