@@ -119,7 +119,8 @@ def hostile_run(at, fake, random, seconds, to, read, speed=SPEED):
         wait_until(lambda: len(fake.connects) > before, 60, "the last stream")
         time.sleep(0.5)
         fake.quiet.set()
-        time.sleep(0.5)
+        # What was sent within a second before the end would be uncertain.
+        time.sleep(1.2)
         try:
             wait_until(lambda: not missing(fake, read()), 20,
                        "all that was delivered", every=0.5)

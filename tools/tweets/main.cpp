@@ -41,8 +41,8 @@ Examples:
   murmuration-tweets --token-file token --track coffee,tea --language en
       --log-dir murmuration-data/log
       tweets in English with one of these words, for an engine here
-  murmuration-tweets --token-file token --rule 'has:hashtags lang:en (a OR the)'
-      --brokers localhost:9092 --topic hashtags
+  murmuration-tweets --token-file token --brokers localhost:9092
+      --topic hashtags --rule 'has:hashtags lang:en (good OR new OR love)'
       a rule of X's own, into Kafka; the topic is made when missing
   murmuration-tweets --from-socket localhost:9009 --log-dir murmuration-data/log
       texts, one a line, from a program that listens there

@@ -87,8 +87,8 @@ std::string phrase_rule(std::string_view phrase) {
       throw std::invalid_argument(
           "--track " + std::string{word}
           + ": v2 has no rule for a sign alone; tweets with any hashtag that "
-            "also have one of some words: --rule 'has:hashtags lang:en (the "
-            "OR a OR to)'");
+            "also have one of some words: --rule 'has:hashtags lang:en (good "
+            "OR new OR love)'");
     if (word.find('"') != std::string_view::npos)
       throw std::invalid_argument("--track " + std::string{phrase}
                                   + ": words have no quotes; see --rule");
