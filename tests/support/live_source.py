@@ -104,12 +104,13 @@ def hostile_run(at, fake, random, seconds, to, read, speed=SPEED):
     Returns how much of everything there was; raises AssertionError when an
     object is missing, twice, changed or only half there.
     """
-    fake.script(*hostile_script(random, 14), stream())
+    # Every episode ends, also the last, which is repeated.
+    fake.script(*hostile_script(random, 14), stream(tweets=5, end="rst"))
     until = time.monotonic() + seconds
     with running(at, fake, *to, speed=speed) as source:
         while time.monotonic() < until:
             with fake.lock:
-                if len(fake.episodes) < 3:
+                if len(fake.episodes) < 10:
                     fake.episodes[:0] = hostile_script(random, 14)
             time.sleep(0.1)
             assert source.running(), source.said()[-3000:]
