@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "tools/tweets/stream_line.hpp"
-
 namespace murmuration::tweets {
 namespace {
 
@@ -105,7 +103,7 @@ void session::take(std::string_view piece) {
 void session::take_line(std::string_view line) {
   if (with_.out.full())
     return;
-  auto x = read_stream_line(line);
+  auto x = reader_.read(line);
   switch (x.what) {
     case stream_line::kind::heart_beat:
       return;
@@ -135,7 +133,7 @@ void session::take_line(std::string_view line) {
 void session::take_rest(bool in_order) {
   auto rest = lines_.rest();
   if (rest.find_first_not_of(" \t\r") != std::string_view::npos) {
-    if (in_order && read_stream_line(rest).what != stream_line::kind::broken)
+    if (in_order && reader_.read(rest).what != stream_line::kind::broken)
       take_line(rest);
     else
       ++losses_.cut_off;

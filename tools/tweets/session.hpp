@@ -17,6 +17,7 @@
 #include "tools/tweets/outlet.hpp"
 #include "tools/tweets/recent_ids.hpp"
 #include "tools/tweets/rules.hpp"
+#include "tools/tweets/stream_line.hpp"
 
 namespace murmuration::tweets {
 
@@ -90,6 +91,7 @@ private:
   back_off waits_;
   recent_ids seen_;
   line_splitter lines_{line_bytes_max};
+  stream_line_reader reader_;
   // Of the connection:
   clock::time_point last_byte_;
   std::optional<ending> said_goodbye_;

@@ -69,21 +69,17 @@ stream_line disconnect(std::string reason, trouble why) {
   return result;
 }
 
-} // namespace
-
-stream_line read_stream_line(std::string_view line) {
+/// An object without a tweet's text.
+stream_line read_notice(std::string_view line) {
   using kind = stream_line::kind;
   stream_line result;
-  if (line.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    result.what = kind::heart_beat;
-    return result;
-  }
+  result.what = kind::record;
   rapidjson::Document json;
+  // The engine takes more than RapidJSON: halves of surrogate pairs.
   if (!parse(json, line) || !json.IsObject())
     return result;
   if (const auto* data = member(json, "data");
       data != nullptr && data->IsObject()) {
-    result.what = kind::record;
     take_id(result, text_of(*data, "id"));
     return result;
   }
@@ -94,9 +90,35 @@ stream_line read_stream_line(std::string_view line) {
     return disconnect(words_in(json), why_of((*errors)[0]));
   if (member(json, "connection_issue") != nullptr)
     return disconnect(words_of(json), why_of(json));
+  return result;
+}
+
+} // namespace
+
+stream_line stream_line_reader::read(std::string_view line) {
+  using kind = stream_line::kind;
+  stream_line result;
+  auto first = line.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) {
+    result.what = kind::heart_beat;
+    return result;
+  }
+  if (line[first] != '{')
+    return result;
+  // The decoder wants 64 readable bytes behind the value.
+  (padded_ = line).append(64, ' ');
+  arena bytes;
+  tweet read;
+  tags_.clear();
+  auto found =
+      decoder_.decode({padded_.data(), line.size()}, bytes, read, tags_);
+  if (found.what == outcome::malformed
+      && found.reason != malformed_reason::not_a_tweet)
+    return result;
+  if (found.what != outcome::counted)
+    return read_notice(line);
   result.what = kind::record;
-  auto id = text_of(json, "id_str");
-  take_id(result, id.empty() ? text_of(json, "id") : id);
+  take_id(result, std::string{read.id});
   return result;
 }
 
