@@ -17,7 +17,7 @@ LAYERS = {  # folder: what it may include of ours; the longest match counts
     "tools/bench": ["messages", "config", "runtime", "actors", "http", "tools"],
 }
 BORDERS = {  # third-party header: where it may be included
-    "librdkafka/": ["runtime/source/kafka", "tools/inject"],
+    "librdkafka/": ["runtime/source/kafka", "tools/records_out"],
     "thrift/": ["runtime/ledger", "runtime/store/hbase"],
     "rocksdb/": ["runtime/store/rocksdb"],
     "httplib.h": ["http"],
@@ -27,6 +27,7 @@ BORDERS = {  # third-party header: where it may be included
     "caf/": ["messages/interfaces.hpp", "actors", "http", "runtime/boot",
              "tools/bench"],
     "toml++/": ["config"],
+    "curl/": ["tools/tweets"],
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*[<"]([^>"]+)[>"]')
 
@@ -100,6 +101,7 @@ actors/consumer.cpp rapidjson/document.h
 http/site.cpp actors/aggregator.hpp
 tools/inject/a.cpp actors/aggregator.hpp
 tools/inject/a.cpp httplib.h
+tools/inject/a.cpp curl/curl.h
 """
 ALLOWED = """
 messages/interfaces.hpp caf/typed_actor.hpp
@@ -116,7 +118,7 @@ actors/consumer.cpp actors/consumer.hpp
 actors/consumer.cpp actors/detail/leg_worker.hpp
 http/json/a.cpp rapidjson/writer.h
 tools/ledger/a.cpp runtime/store/hbase/hbase_store.hpp
-tools/inject/a.cpp librdkafka/rdkafka.h
+tools/records_out/a.cpp librdkafka/rdkafka.h
 tools/inject/a.cpp sys/file.h
 """
 

@@ -6,10 +6,12 @@
 #include <CLI/CLI.hpp>
 
 #include "tools/inject/run.hpp"
+#include "tools/records_out/topic_name.hpp"
 
 namespace {
 
 using namespace murmuration::inject;
+namespace records_out = murmuration::records_out;
 
 std::atomic<bool> stop{false};
 
@@ -58,17 +60,7 @@ void declare(CLI::App& app, options& asked) {
   app.add_option("--topic", asked.topic, "Topic to send to")
       ->capture_default_str()
       ->check(CLI::Validator{
-          [](std::string& name) {
-            bool good =
-                !name.empty() && name.size() <= 249 && name != "."
-                && name != ".."
-                && name.find_first_not_of(
-                       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                       "0123456789._-")
-                       == std::string::npos;
-            return good ? std::string{}
-                        : "a topic has 1 to 249 letters, digits, `.`, `_`, `-`";
-          },
+          [](std::string& x) { return records_out::topic_name_error(x); },
           "NAME"});
   app.add_option("--partitions", asked.partitions,
                  "Files in the log directory, or partitions of a Kafka topic "

@@ -13,11 +13,15 @@
 
 #include "tools/inject/file_feed.hpp"
 #include "tools/inject/generator.hpp"
-#include "tools/inject/kafka_sink.hpp"
-#include "tools/inject/log_sink.hpp"
 #include "tools/inject/pacer.hpp"
+#include "tools/records_out/kafka_sink.hpp"
+#include "tools/records_out/log_sink.hpp"
 
 namespace murmuration::inject {
+
+using records_out::make_kafka_sink;
+using records_out::make_log_sink;
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -77,7 +81,8 @@ std::unique_ptr<sink> make_sink(const options& asked, truth& counts) {
     return make_log_sink(asked.log_dir, asked.topic, asked.partitions, counts);
   return make_kafka_sink({.brokers = asked.brokers,
                           .topic = asked.topic,
-                          .partitions = asked.partitions},
+                          .partitions = asked.partitions,
+                          .client = "murmuration-inject"},
                          counts);
 }
 

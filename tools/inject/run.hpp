@@ -5,10 +5,13 @@
 
 #include "tools/inject/feed.hpp"
 #include "tools/inject/options.hpp"
-#include "tools/inject/sink.hpp"
-#include "tools/inject/truth.hpp"
+#include "tools/records_out/sink.hpp"
+#include "tools/records_out/truth.hpp"
 
 namespace murmuration::inject {
+
+using records_out::sink;
+using records_out::truth;
 
 /// Sends until the count is reached, the feed ends or `stop` is set, then
 /// flushes and waits for what is under way. `counts` is what the sink adds to;

@@ -9,11 +9,11 @@
 #include <string>
 #include <string_view>
 
+#include "tools/records_out/json_string.hpp"
+
 namespace murmuration::inject {
 
-/// Appends `text` (UTF-8) in quotes; everything outside ASCII as \u, `/` as
-/// `\/`.
-void append_json_string(std::string& out, std::string_view text);
+using records_out::append_json_string;
 
 /// Appends what Python's `repr` makes of the string.
 void append_python_string(std::string& out, std::string_view text);

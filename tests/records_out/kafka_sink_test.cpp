@@ -1,4 +1,4 @@
-#include "tools/inject/kafka_sink.hpp"
+#include "tools/records_out/kafka_sink.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -8,7 +8,7 @@
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 namespace {
 
 /// librdkafka's own broker, in this process.
@@ -81,4 +81,4 @@ BOOST_AUTO_TEST_CASE(without_a_broker_there_is_an_error_in_time) {
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

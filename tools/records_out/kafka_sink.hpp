@@ -8,15 +8,16 @@
 #include <memory>
 #include <string>
 
-#include "tools/inject/sink.hpp"
-#include "tools/inject/truth.hpp"
+#include "tools/records_out/sink.hpp"
+#include "tools/records_out/truth.hpp"
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 
 struct kafka_target {
   std::string brokers{}; ///< HOST:PORT[,HOST:PORT…]
   std::string topic{};
   std::uint32_t partitions = 1; ///< of a topic that is made
+  std::string client{};         ///< name in the broker's logs
   /// How long to wait for a broker at the start.
   std::chrono::milliseconds patience{15'000};
   /// How long a record may wait for its acknowledgement, through a broker's
@@ -29,4 +30,4 @@ struct kafka_target {
 std::unique_ptr<sink> make_kafka_sink(const kafka_target& target,
                                       truth& counts);
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

@@ -1,4 +1,4 @@
-#include "tools/inject/kafka_sink.hpp"
+#include "tools/records_out/kafka_sink.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 #include <librdkafka/rdkafka.h>
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 namespace {
 
 struct destroy {
@@ -105,7 +105,7 @@ private:
     owned<rd_kafka_conf_t> config{rd_kafka_conf_new()};
     const std::pair<const char*, std::string> settings[]{
         {"bootstrap.servers", target_.brokers},
-        {"client.id", "murmuration-inject"},
+        {"client.id", target_.client},
         {"enable.idempotence", "true"},
         {"compression.codec", "lz4"},
         // A tweet shows soon, and a fast run still fills its batches.
@@ -223,4 +223,4 @@ std::unique_ptr<sink> make_kafka_sink(const kafka_target& target,
   return std::make_unique<kafka_sink>(target, counts);
 }
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

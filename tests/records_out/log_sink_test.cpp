@@ -1,4 +1,4 @@
-#include "tools/inject/log_sink.hpp"
+#include "tools/records_out/log_sink.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,7 +10,7 @@
 
 #include "tests/inject/scratch_folder.hpp"
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 namespace {
 
 using test::scratch_folder;
@@ -110,4 +110,4 @@ BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_made_is_an_error) {
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

@@ -11,10 +11,10 @@
 #include <memory>
 #include <string>
 
-#include "tools/inject/sink.hpp"
-#include "tools/inject/truth.hpp"
+#include "tools/records_out/sink.hpp"
+#include "tools/records_out/truth.hpp"
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 
 /// Throws std::runtime_error: directory or file cannot be made, or is locked.
 /// `counts` outlives the sink.
@@ -22,4 +22,4 @@ std::unique_ptr<sink> make_log_sink(const std::string& directory,
                                     const std::string& topic,
                                     std::uint32_t partitions, truth& counts);
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

@@ -6,9 +6,9 @@
 #include <string>
 #include <unordered_map>
 
-#include "tools/inject/feed.hpp"
+#include "tools/records_out/record.hpp"
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 
 class truth {
 public:
@@ -34,4 +34,4 @@ private:
   std::unordered_map<std::string, std::uint64_t> tags_;
 };
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

@@ -1,4 +1,4 @@
-#include "tools/inject/log_file.hpp"
+#include "tools/records_out/log_file.hpp"
 
 #include <cerrno>
 #include <stdexcept>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& path,
@@ -124,4 +124,4 @@ void log_file::flush(truth& counts) {
   fail(path_, "cannot be written", error);
 }
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

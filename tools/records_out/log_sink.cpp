@@ -1,4 +1,4 @@
-#include "tools/inject/log_sink.hpp"
+#include "tools/records_out/log_sink.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -6,9 +6,9 @@
 #include <system_error>
 #include <vector>
 
-#include "tools/inject/log_file.hpp"
+#include "tools/records_out/log_file.hpp"
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 namespace {
 
 class log_sink final : public sink {
@@ -55,4 +55,4 @@ std::unique_ptr<sink> make_log_sink(const std::string& directory,
                                     partitions, counts);
 }
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

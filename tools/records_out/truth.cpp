@@ -1,4 +1,4 @@
-#include "tools/inject/truth.hpp"
+#include "tools/records_out/truth.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -8,9 +8,9 @@
 #include <system_error>
 #include <vector>
 
-#include "tools/inject/value_out.hpp"
+#include "tools/records_out/json_string.hpp"
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 
 void truth::add(const receipt& sent) {
   ++(sent.tweet ? tweets_ : others_);
@@ -46,4 +46,4 @@ void truth::write(const std::string& path) const {
                              + std::generic_category().message(errno));
 }
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

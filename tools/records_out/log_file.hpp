@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "tools/inject/feed.hpp"
-#include "tools/inject/truth.hpp"
+#include "tools/records_out/record.hpp"
+#include "tools/records_out/truth.hpp"
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 
 class log_file {
 public:
@@ -42,4 +42,4 @@ private:
   std::vector<pending> pending_; ///< what is in the buffer
 };
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out

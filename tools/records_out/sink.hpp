@@ -2,9 +2,9 @@
 /// One thread.
 #pragma once
 
-#include "tools/inject/feed.hpp"
+#include "tools/records_out/record.hpp"
 
-namespace murmuration::inject {
+namespace murmuration::records_out {
 
 class sink {
 public:
@@ -19,4 +19,4 @@ public:
   virtual void close() = 0;
 };
 
-} // namespace murmuration::inject
+} // namespace murmuration::records_out
