@@ -293,6 +293,22 @@ BOOST_AUTO_TEST_CASE(strings_are_copied_right_at_every_place_of_a_block) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(awkward_megabytes_take_one_pass) {
+  constexpr std::size_t many = 200'000;
+  for (const auto& value :
+       {repeat("'' ", many), repeat("'a'\n", many),
+        "{" + repeat("1:1,", many) + "}",
+        "{" + std::string(many, '1') + ":" + std::string(many, '1') + "}",
+        "[" + repeat("(1),", many) + "]", "(" + repeat("{1,},", many) + ")",
+        std::string(many, ' ') + "1", "'" + repeat("\\\n", many) + "'"})
+    BOOST_TEST(is_pythons_tweet(with_value(value)), value.substr(0, 20));
+  for (const auto& value : {repeat("''", many) + "'", std::string(many, 'u'),
+                            repeat("(", 1000) + repeat("1 ", many)})
+    BOOST_TEST(reason_of("{'text': 'a', 'x': " + value + "}")
+                   == malformed_reason::bad_json,
+               value.substr(0, 20));
+}
+
 BOOST_AUTO_TEST_CASE(a_large_record_does_not_disturb_the_next) {
   for (int i = 0; i < 2; ++i) {
     // All of it becomes three times as long.
