@@ -120,7 +120,7 @@ def outcomes_of(tally):
 
 
 def write_log(path, records):
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"".join(x + b"\n" for x in records))
 
 
