@@ -60,6 +60,8 @@ bool consumer_state::take(const record_view& record) {
     batch->tweets.push_back(x);
   } else {
     batch->rejects.push_back({record.at, made.what, made.reason});
+    if (!made.deleted.empty())
+      batch->deleted.push_back(made.deleted);
   }
   batch->holes +=
       static_cast<std::uint64_t>(record.at.value - batch->next.value);

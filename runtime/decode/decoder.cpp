@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "runtime/decode/json_text.hpp"
+#include "runtime/decode/python_text.hpp"
 #include "runtime/decode/record_scan.hpp"
 #include "runtime/decode/tag_key.hpp"
 #include "runtime/decode/time.hpp"
@@ -33,6 +34,16 @@ malformed_reason why_broken(std::string_view value, std::size_t depth_max) {
   if (nested_deeper(value, depth_max))
     return malformed_reason::too_deep;
   return malformed_reason::bad_json;
+}
+
+/// Whether an object's first name is in single quotes or has Python's prefix;
+/// such a record needs no attempt to read it as JSON.
+bool begins_like_python(std::string_view value, std::size_t first) {
+  if (value[first] != '{')
+    return false;
+  auto next = value.find_first_not_of(" \t\r\n", first + 1);
+  return next != std::string_view::npos
+         && (value[next] == '\'' || value[next] == 'u' || value[next] == 'U');
 }
 
 /// A text and the tags that go with it.
@@ -70,6 +81,7 @@ raw_text author_in(const raw_record& record) {
 struct decoder::parts {
   explicit parts(std::size_t depth_max)
     : scan(depth_max)
+    , python(depth_max)
     , depth(depth_max) {}
 
   /// Copies into `bytes` what the tweet keeps of the record.
@@ -97,32 +109,53 @@ struct decoder::parts {
         static_cast<std::uint32_t>(entity_tags.size()) - out.tags_first;
   }
 
-  decoded container(std::string_view value, arena& bytes, tweet& out,
+  /// An object or an array: JSON, or what Python prints of the same.
+  decoded container(std::string_view value, bool begins_like_python,
+                    arena& bytes, tweet& out,
                     std::vector<hashtag>& entity_tags) {
-    auto format = record_format::v1;
-    if (!scan.run(value))
-      return malformed(why_broken(value, depth), format);
+    if (!begins_like_python && scan.run(value))
+      return found(record_format::v1, record_format::v2, bytes, out,
+                   entity_tags);
+    constexpr auto format = record_format::python;
+    auto reason = python.translate(value);
+    if (reason == malformed_reason::none && scan.run(python.json()))
+      return found(format, format, bytes, out, entity_tags);
+    if (!begins_like_python)
+      return malformed(why_broken(value, depth), record_format::v1);
+    if (!is_utf8(value))
+      reason = malformed_reason::bad_utf8;
+    else if (reason == malformed_reason::none)
+      reason = malformed_reason::bad_json;
+    return malformed(reason, format);
+  }
+
+  /// What the last scan found.
+  decoded found(record_format v1, record_format v2, arena& bytes, tweet& out,
+                std::vector<hashtag>& entity_tags) {
     const auto& record = scan.found;
-    if (record.is_object && record.has_data) {
-      format = record_format::v2;
-      if (record.data.has_text()) {
-        const auto* retweet = retweet_in(record);
-        keep(record.data, retweet ? *retweet : record.data, author_in(record),
-             bytes, out, entity_tags);
-        return counted(format);
-      }
+    if (!record.is_object)
+      return malformed(malformed_reason::not_a_tweet, v1);
+    if (record.has_data && record.data.has_text()) {
+      const auto* retweet = retweet_in(record);
+      keep(record.data, retweet ? *retweet : record.data, author_in(record),
+           bytes, out, entity_tags);
+      return counted(v2);
     }
-    if (record.is_object && record.top.has_text()) {
+    if (record.top.has_text()) {
       const auto& author = record.top.screen_name;
       keep(record.top,
            record.retweeted.has_text() ? record.retweeted : record.top,
            author.empty() ? record.top.user_id : author, bytes, out,
            entity_tags);
-      return counted(record_format::v1);
+      return counted(v1);
     }
-    if (record.is_object && record.notice)
-      return skipped(format);
-    return malformed(malformed_reason::not_a_tweet, format);
+    const auto format = record.has_data ? v2 : v1;
+    if (!record.notice)
+      return malformed(malformed_reason::not_a_tweet, format);
+    auto told = skipped(format);
+    const auto& gone = record.deleted;
+    told.deleted = bytes.copy(gone.id_str.empty() ? gone.id : gone.id_str);
+    return told;
   }
 
   decoded json_string(std::string_view value, arena& bytes, tweet& out) {
@@ -135,6 +168,7 @@ struct decoder::parts {
   }
 
   record_scan scan;
+  python_text python;
   std::size_t depth;
 };
 
@@ -151,7 +185,8 @@ decoded decoder::decode(std::string_view value, arena& bytes, tweet& out,
   switch (value[first]) {
     case '{':
     case '[':
-      return parts_->container(value, bytes, out, entity_tags);
+      return parts_->container(value, begins_like_python(value, first), bytes,
+                               out, entity_tags);
     case '"':
       return parts_->json_string(value, bytes, out);
     default:

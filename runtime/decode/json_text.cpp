@@ -5,10 +5,11 @@
 #endif
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+
+#include "runtime/decode/code_points.hpp"
 
 namespace murmuration {
 
@@ -16,22 +17,6 @@ namespace {
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-
-/// The value of each byte as a hexadecimal digit; `no_digit` for others.
-constexpr std::uint32_t no_digit = 0x10000;
-constexpr auto hex_values = [] {
-  std::array<std::uint32_t, 256> values{};
-  values.fill(no_digit);
-  for (std::uint32_t i = 0; i < 10; ++i)
-    values['0' + i] = i;
-  for (std::uint32_t i = 0; i < 6; ++i)
-    values['a' + i] = values['A' + i] = 10 + i;
-  return values;
-}();
-
-std::uint32_t hex_value(char c) {
-  return hex_values[static_cast<unsigned char>(c)];
 }
 
 /// The value of four digits; `no_digit` or more when one of them is none.
@@ -84,28 +69,6 @@ std::ptrdiff_t escape_size(const char* at, const char* end) {
     default:
       return 0;
   }
-}
-
-char* append_utf8(char* out, std::uint32_t point) {
-  auto put = [&out](std::uint32_t byte) {
-    *out++ = static_cast<char>(byte);
-  };
-  if (point < 0x80) {
-    put(point);
-  } else if (point < 0x800) {
-    put(0xC0 | point >> 6);
-    put(0x80 | (point & 0x3F));
-  } else if (point < 0x10000) {
-    put(0xE0 | point >> 12);
-    put(0x80 | (point >> 6 & 0x3F));
-    put(0x80 | (point & 0x3F));
-  } else {
-    put(0xF0 | point >> 18);
-    put(0x80 | (point >> 12 & 0x3F));
-    put(0x80 | (point >> 6 & 0x3F));
-    put(0x80 | (point & 0x3F));
-  }
-  return out;
 }
 
 /// Reads the code point of a `\uXXXX`, or of two that make a pair; `at` points

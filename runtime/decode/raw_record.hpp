@@ -58,6 +58,7 @@ struct raw_record {
   raw_tweet data;        ///< v2: `data`
   bool has_data = false; ///< `data` is an object
   bool notice = false;   ///< has the member that a notice is known by
+  raw_tweet deleted;     ///< of a delete notice, where only the ids matter
   std::vector<raw_tweet> included;
   std::vector<raw_user> users;
   std::vector<raw_tag> tags;

@@ -31,6 +31,8 @@ public:
         if (key.is("data"))
           return data();
         note(key.is("delete") || key.is("disconnect"), '{');
+        if (key.is("delete"))
+          return deletion();
         break;
       case 'e':
         note(key.is("errors"), '[');
@@ -89,6 +91,15 @@ private:
                || key.is("user_profile_modification"));
   }
 
+  /// `{"status":{…}}` (v1.1) or `{"tweet":{…}}` (v2).
+  bool deletion() {
+    found_.deleted = {};
+    return in_.members_or_any([&](member_name key) {
+      return key.is("status") || key.is("tweet") ? tweets_.tweet(found_.deleted)
+                                                 : in_.any();
+    });
+  }
+
   bool data() {
     found_.data = {};
     found_.has_data = in_.peek() == '{';
@@ -97,6 +108,8 @@ private:
     bool event = false;
     auto each = [&](member_name key) {
       event = event || is_compliance_event(key);
+      if (key.is("delete") || key.is("drop"))
+        return deletion();
       return tweets_.member(key, found_.data);
     };
     if (!in_.members(each))
@@ -150,6 +163,7 @@ bool record_scan::run(std::string_view json) {
   found.data = {};
   found.has_data = false;
   found.notice = false;
+  found.deleted = {};
   reset(found.included);
   reset(found.users);
   reset(found.tags);

@@ -264,6 +264,18 @@ BOOST_AUTO_TEST_CASE(what_is_no_tweet_is_rejected_with_its_reason) {
   BOOST_TEST((batch.rejects[1].reason == malformed_reason::bad_json));
 }
 
+BOOST_AUTO_TEST_CASE(a_batch_has_the_ids_that_its_delete_notices_name) {
+  log.add(R"({"delete":{"status":{"id":1,"id_str":"2"}}})");
+  log.add(R"({"limit":{"track":5}})");
+  log.add("{'delete': {'tweet': {'id': '3'}}}");
+  begin();
+  BOOST_REQUIRE(seen.batches.size() == 1);
+  auto& batch = *seen.batches[0];
+  BOOST_TEST(batch.outcomes.skipped == 3);
+  BOOST_TEST(batch.deleted == (std::vector<std::string_view>{"2", "3"}),
+             boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(an_identity_error_is_told_once_and_stops_reading) {
   log.identity_error = "another log";
   begin(0, 5);

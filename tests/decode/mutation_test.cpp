@@ -20,6 +20,10 @@ constexpr std::string_view records[] = {
 "2","type":"retweeted"}]},"includes":{"users":[{"id":"5","username":"u"}],
 "tweets":[{"id":"2","text":"#d","note_tweet":{"text":"n"}}]},"errors":[]})",
     R"({"delete":{"status":{"id":1,"id_str":"1"}}})",
+    R"({'id': 1, 'text': "it's #b \xe9\u00e9\U0001f600\101\q", 'lang': None,
+'user': {'screen_name': 'c' u'd'}, 'x': (1, -2.5e-07, {'s'}, True, ()),
+'entities': {'hashtags': [{'text': 'b', 'indices': [5, 7]}]}})",
+    R"({"it's": False, 'data': {'id': '9', 'text': '\ud83d#b\n'}})",
     R"("a text with \"escapes\" \\ \u00e9 #tag")",
     "plain text with x.com/#a http://t.co/b?c=#d ＃é #️⃣ .#f (g.de/(#h))",
 };
@@ -32,7 +36,7 @@ std::uint32_t seed_of_run() {
 
 /// Overwrites, deletes, doubles or inserts a few bytes.
 void mutate(std::string& bytes, std::mt19937& dice) {
-  constexpr std::string_view telling = "{}[]\",:\\#/.\0\xFF\xC3\xEF u1e-";
+  constexpr std::string_view telling = "{}[]()'\",:\\#/.\0\xFF\xC3\xEF u1e-N";
   auto roll = [&dice](std::size_t below) {
     return dice() % below;
   };
@@ -65,7 +69,7 @@ struct exact_record {
     , all(std::make_unique<char[]>(size + 64)) {
     bytes.copy(all.get(), size);
     for (auto i = size; i < size + 64; ++i)
-      all[i] = "{}[]\",:"[dice() % 7];
+      all[i] = "{}[]\",:'"[dice() % 8];
   }
   std::string_view view() const {
     return {all.get(), size};

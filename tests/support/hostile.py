@@ -39,6 +39,9 @@ RECORDS = [
     ("a JSON string", b'"good morning #coffee"', "counted", None),
     ("an empty JSON string", b'""', "counted", None),
     ("plain text", b"plain #coffee", "counted", None),
+    ("a dict", b"{'text': \"it's #coffee\", 'lang': None}", "counted", None),
+    ("a dict of Python 2", b"{u'text': u'\\xe9\\U0001f600 #tea'}", "counted",
+     None),
     ("a number", b"12345", "counted", None),
     ("a megabyte of digits", b"1" * 1_000_000, "counted", None),
     ("digits in a tweet", b'{"text":"#tea","n":' + b"9" * 1_000_000 + b"}",
@@ -49,6 +52,8 @@ RECORDS = [
     ("an escaped NUL", b'{"text":"\\u0000 #tea"}', "counted", None),
     ("delete", b'{"delete":{"status":{"id":1,"id_str":"1"}}}', "skipped",
      None),
+    ("a dict that deletes", b"{'delete': {'status': {'id': 1}}}", "skipped",
+     None),
     ("limit", b'{"limit":{"track":5}}', "skipped", None),
     ("warning", b'{"warning":{"code":"FALLING_BEHIND"}}', "skipped", None),
     ("disconnect", b'{"disconnect":{"code":4}}', "skipped", None),
@@ -56,6 +61,10 @@ RECORDS = [
     ("a carriage return", b"\r", "skipped", None),
     ("cut off", b'{"text":"cut', "malformed", "bad_json"),
     ("a cut text", b'"cut', "malformed", "bad_json"),
+    ("a cut dict", b"{'text': 'cut", "malformed", "bad_json"),
+    ("a dict with bytes", b"{'text': b'#tea'}", "malformed", "bad_json"),
+    ("a dict without a text", b"{'a': (1,)}", "malformed", "not_a_tweet"),
+    ("a dict, depth 1 million", b"{'a':" * 1_000_000, "malformed", "too_deep"),
     ("two values", b'{"text":"a"} {"text":"b"}', "malformed", "bad_json"),
     ("an object that is none of these", b'{"a":1}', "malformed",
      "not_a_tweet"),
@@ -74,4 +83,4 @@ RECORDS = [
 ]
 
 #: The counts by key of all of them.
-TAGS = {"coffee": 6, "tea": 6, "コーヒー": 1}
+TAGS = {"coffee": 7, "tea": 7, "コーヒー": 1}

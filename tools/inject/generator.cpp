@@ -18,6 +18,13 @@ namespace {
 constexpr std::int64_t seeded_start_ms = 1'767'225'600'000;
 constexpr double unlimited_pace = 50; // tweets a second, as their times show
 
+/// How many tweets a second there are, by their times.
+double pace_of(const options& asked) {
+  if (asked.pause_ms_max > 0)
+    return 2000.0 / asked.pause_ms_max;
+  return asked.rate > 0 ? asked.rate : unlimited_pace;
+}
+
 std::int64_t now_ms() {
   auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
@@ -49,7 +56,7 @@ public:
   generator(const options& asked, bool with_tags)
     : maker_(asked.seed ? *asked.seed : random_seed())
     , start_ms_(start_of(asked))
-    , pace_(asked.rate > 0 ? asked.rate : unlimited_pace)
+    , pace_(pace_of(asked))
     , format_(asked.format.value_or(format::v1))
     , with_tags_(with_tags) {}
 

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tools/inject/hosts.hpp"
 #include "tools/inject/run.hpp"
 #include "tools/records_out/topic_name.hpp"
 
@@ -39,15 +40,17 @@ Examples:
       the exact counts that an engine must arrive at
   murmuration-inject --log-dir d --path tweets.json --in-order
       real tweets, each once, as they stand
+  murmuration-inject --hosts localhost --topic trump --path tweets.json
+      real tweets at random as Python prints them, 0 to 100 ms apart
 
 Times: with --seed they start at 2026-01-01T00:00:00Z and follow --rate (50 a
-second with --rate 0), so that the bytes are the same; without it they are the
+second with --rate 0, 20 with --hosts), so that the bytes are the same; without it they are the
 present. --start-time chooses. Random seeds are not shown: choose one to repeat.
 
 Exit codes: 0 done, also after Ctrl-C; 1 failed while running (disk full, file
 locked, no broker); 2 wrong command line. What failed is not in the truth.)";
 
-void declare(CLI::App& app, options& asked) {
+void declare(CLI::App& app, options& asked, std::string& hosts) {
   auto* log = app.add_option("--log-dir", asked.log_dir,
                              "Write DIR/<topic>/<partition>.jsonl, one record "
                              "a line, to each partition in turn")
@@ -56,7 +59,14 @@ void declare(CLI::App& app, options& asked) {
       app.add_option("--brokers", asked.brokers,
                      "Send to Kafka: keyed by tweet id, idempotent, lz4")
           ->type_name("H:P[,H:P]");
-  log->excludes(brokers);
+  auto* producer =
+      app.add_option("--hosts", hosts,
+                     "--brokers with port 9092 where there is none, and "
+                     "--format python, pauses of 0 to 100 ms instead of a "
+                     "rate; --format and --rate go before that")
+          ->type_name("H[:P][,H[:P]]");
+  log->excludes(brokers)->excludes(producer);
+  producer->excludes(brokers);
   app.add_option("--topic", asked.topic, "Topic to send to")
       ->capture_default_str()
       ->check(CLI::Validator{
@@ -108,11 +118,14 @@ int main(int argc, char** argv) {
   CLI::App app{"Sends fake tweets that behave like real ones to Murmuration, "
                "into a log directory or a Kafka topic."};
   options asked;
-  declare(app, asked);
+  std::string hosts;
+  declare(app, asked, hosts);
   try {
     app.parse(argc, argv);
+    if (!hosts.empty())
+      act_as_producer(asked, hosts, app.count("--rate") > 0);
     if (asked.log_dir.empty() && asked.brokers.empty())
-      throw CLI::RequiredError("--log-dir DIR or --brokers H:P");
+      throw CLI::RequiredError("--log-dir DIR, --brokers H:P or --hosts H");
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? 0 : 2;
   }

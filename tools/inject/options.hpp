@@ -14,7 +14,9 @@ struct options {
   std::string brokers{};
   std::string topic = "tweets";
   std::uint32_t partitions = 1;
-  double rate = 100;       ///< tweets a second; 0: no limit
+  double rate = 100; ///< tweets a second; 0: no limit
+  /// Between two tweets a random time up to this, and no rate; 0: the rate.
+  std::uint32_t pause_ms_max = 0;
   std::uint64_t count = 0; ///< tweets; 0: until stopped
   std::optional<std::uint64_t> seed{};
   std::string start_time{}; ///< RFC 3339 or `now`; empty: see generator.hpp

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <memory>
+#include <random>
 #include <thread>
 
 #include <fmt/format.h>
@@ -86,6 +87,13 @@ std::unique_ptr<sink> make_sink(const options& asked, truth& counts) {
                          counts);
 }
 
+pacer pacer_of(const options& asked, clock::time_point now) {
+  if (asked.pause_ms_max == 0)
+    return {asked.rate, now};
+  return {std::chrono::milliseconds{asked.pause_ms_max},
+          asked.seed ? *asked.seed : std::random_device{}(), now};
+}
+
 bool guarded(const auto& step) {
   try {
     step();
@@ -103,11 +111,12 @@ void run(const options& asked, feed& from, sink& to, const truth& counts,
   auto now = clock::now();
   auto flushed = now;
   progress line{now};
-  pacer pace{asked.rate, now};
+  auto pace = pacer_of(asked, now);
   outgoing record;
   std::uint64_t tweets = 0;
   for (unsigned looks = 0; !stop; ++looks) {
-    if (asked.rate > 0 || looks % records_per_look == 0) {
+    if (asked.rate > 0 || asked.pause_ms_max > 0
+        || looks % records_per_look == 0) {
       now = clock::now();
       line.show(now, counts.tweets());
       if (now - flushed >= flush_interval) {
