@@ -250,7 +250,9 @@ BOOST_AUTO_TEST_CASE(goes_on_where_another_one_counted_in_between) {
 
 BOOST_AUTO_TEST_CASE(an_inbox_wants_nothing_while_it_is_full_or_not_read) {
   int changes = 0;
-  socket_lines::inbox box{10, 100, [&] { ++changes; }};
+  socket_lines::inbox box{10, 100, [&] {
+                            ++changes;
+                          }};
   BOOST_TEST(!box.wants_more());
   auto slot = std::make_shared<wake_slot>([] {});
   auto first = box.open({0}, slot);
