@@ -41,9 +41,11 @@ std::vector<config_key> keys_of(settings& s) {
        "partitions "
        "catch up at once."},
 
-      {"source.kind", choice(s.source.kind, {"log", "kafka"}),
+      {"source.kind", choice(s.source.kind, {"log", "kafka", "socket"}),
        "Where records come from: files in a log directory, which needs nothing "
-       "else on a laptop, or Kafka."},
+       "else on a laptop, Kafka, or lines over TCP, which cannot be read "
+       "again: "
+       "at most once."},
       {"source.start", choice(s.source.start, {"earliest", "latest"}),
        "Where a new job starts in partitions that exist at its birth. "
        "Afterwards "
@@ -86,6 +88,11 @@ std::vector<config_key> keys_of(settings& s) {
        "session.timeout.ms is 10000 unless set here, so that a dead engine's "
        "partitions move soon. What the engine sets itself is refused with the "
        "reason."},
+
+      {"source.socket.address",
+       text_key{&s.source.socket.address, &rules::address},
+       "Who sends the texts, one a line. The engine connects, again and again "
+       "if need be; the other side listens."},
 
       {"consumer.batch-records-max",
        number_key{&s.consumer.batch_records_max, 1, 10'000, "records"},
@@ -197,6 +204,10 @@ std::vector<config_key> keys_of(settings& s) {
        list_key{&s.http.cors_origins, &rules::origin_or_any, 0, 64},
        "Pages of other origins whose scripts may read /api/v1. None by "
        "default."},
+      {"http.update-data", flag_key{&s.http.update_data},
+       "Whether POST /updateData may replace what /refreshData and /widget "
+       "show. "
+       "There is no login: anybody who reaches the port may."},
       {"http.stream-clients-max",
        number_key{&s.http.stream_clients_max, 0, 4096, "clients"},
        "Readers of /api/v1/stream at once; each holds a thread and a "
@@ -225,6 +236,7 @@ std::string_view about_section(std::string_view section) {
       {"source", "What is read."},
       {"source.log", "For source.kind = \"log\"."},
       {"source.kafka", "For source.kind = \"kafka\"."},
+      {"source.socket", "For source.kind = \"socket\"."},
       {"consumer", "One a partition: reads, decodes and batches records."},
       {"hashtag-counter", "The leg that counts hashtags."},
       {"word-counter", "The leg that counts words."},
@@ -272,6 +284,9 @@ struct describe_range {
   std::string operator()(const ports_key& x) const {
     return "a list of up to " + std::to_string(x.items_max)
            + " ports from 1 to 65535";
+  }
+  std::string operator()(const flag_key&) const {
+    return "true or false";
   }
   std::string operator()(const properties_key&) const {
     return "librdkafka's properties, each a text, a number or a boolean";

@@ -101,6 +101,13 @@ const text_rule path_or_none{
 const text_rule broker{"a host or host:port, [address]:port for IPv6",
                        is_host_and_port};
 
+const text_rule address{
+    "host:port, [address]:port for IPv6", [](std::string_view x) {
+      auto colon = x.rfind(':');
+      return is_host_and_port(x) && colon != std::string_view::npos
+             && is_port(x.substr(colon + 1));
+    }};
+
 const text_rule topic{
     "1 to 249 characters of A-Z a-z 0-9 . _ -, and not . or ..", is_name};
 

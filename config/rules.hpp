@@ -10,6 +10,7 @@ extern const text_rule job;          ///< part of the ledger's keys
 extern const text_rule path;         ///< a file or directory
 extern const text_rule path_or_none; ///< the same, or empty
 extern const text_rule broker;       ///< host or host:port
+extern const text_rule address;      ///< host and port, both needed
 extern const text_rule topic;        ///< Kafka's rule
 extern const text_rule group;
 extern const text_rule instance;

@@ -10,7 +10,7 @@
 
 namespace murmuration {
 
-enum class source_kind : std::uint8_t { log, kafka };
+enum class source_kind : std::uint8_t { log, kafka, socket };
 enum class store_kind : std::uint8_t { rocksdb, hbase };
 enum class start_at : std::uint8_t { earliest, latest };
 enum class thrift_transport : std::uint8_t { buffered, framed };
@@ -36,6 +36,9 @@ struct settings {
       std::string instance_id; ///< empty: <hostname>-<http port>
       std::map<std::string, std::string> properties;
     } kafka;
+    struct {
+      std::string address = "127.0.0.1:9009";
+    } socket;
   } source;
 
   struct {
@@ -90,6 +93,7 @@ struct settings {
     std::vector<std::string> hosts;
     std::vector<std::string> frame_origins;
     std::vector<std::string> cors_origins;
+    bool update_data = false;
     std::uint32_t stream_clients_max = 256;
     std::uint32_t connections_max = 512;
   } http;

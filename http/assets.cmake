@@ -3,7 +3,8 @@
 # standard, GCC has no limit) would still work with GCC.
 set(definitions "")
 foreach(asset dashboard/index.html dashboard/status.html dashboard/app.js
-              dashboard/status.js dashboard/app.css openapi.json)
+              dashboard/status.js dashboard/app.css dashboard/widget.html
+              dashboard/widget.js dashboard/widget.css openapi.json)
   set(file ${CMAKE_CURRENT_LIST_DIR}/${asset})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
   file(READ ${file} text)

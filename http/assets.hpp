@@ -12,6 +12,9 @@ extern const std::string_view status_html;
 extern const std::string_view app_js;
 extern const std::string_view status_js;
 extern const std::string_view app_css;
+extern const std::string_view widget_html;
+extern const std::string_view widget_js;
+extern const std::string_view widget_css;
 extern const std::string_view openapi_json;
 
 } // namespace murmuration::http::assets

@@ -100,13 +100,15 @@ void connection_loop::advance(iterator it) {
     refuse(it, scan.status);
     return;
   }
-  // No route takes a body: it is read, so that what follows is found.
   if (it->in.size() < scan.bytes)
     return;
+  auto keep = ++it->requests < requests_max && !stopping_;
+  auto body = std::string_view{it->in}.substr(scan.head_bytes,
+                                              scan.bytes - scan.head_bytes);
+  // Routes that take a body answer here; the other lanes get none.
+  auto made = own_.make(scan.clean, body, lane::light, keep);
   it->in.erase(0, scan.bytes);
   it->searched = 0;
-  auto keep = ++it->requests < requests_max && !stopping_;
-  auto made = own_.make(scan.clean, lane::light, keep);
   if (made.deferred)
     hand_over(it, *made.deferred, {it->id, std::move(scan.clean), keep, now_});
   else

@@ -48,7 +48,7 @@ private:
   std::string& out_;
 };
 
-request to_request(const httplib::Request& from) {
+request to_request(const httplib::Request& from, std::string_view body) {
   request made;
   made.method = from.method;
   made.path = from.path;
@@ -56,6 +56,8 @@ request to_request(const httplib::Request& from) {
   made.host = from.get_header_value("Host");
   made.origin = from.get_header_value("Origin");
   made.if_none_match = from.get_header_value("If-None-Match");
+  made.content_type = from.get_header_value("Content-Type");
+  made.body = body;
   return made;
 }
 
@@ -97,7 +99,7 @@ public:
     set_keep_alive_timeout(idle_time_max.count());
     set_pre_routing_handler(
         [this](const httplib::Request& asked, httplib::Response& to) {
-          made_ = routes_.answer(to_request(asked), here_);
+          made_ = routes_.answer(to_request(asked, body_), here_);
           if (made_.deferred) {
             // Nothing of this answer will be sent.
             to.status = 204;
@@ -123,8 +125,10 @@ public:
     });
   }
 
-  answer serve(const std::string& clean, lane here, bool keep) {
+  answer serve(const std::string& clean, std::string_view body, lane here,
+               bool keep) {
     here_ = here;
+    body_ = body;
     made_ = {};
     made_.status = 400;
     answer result;
@@ -143,6 +147,7 @@ public:
 private:
   const router& routes_;
   lane here_ = lane::light;
+  std::string_view body_; // httplib would look for it in the stream
   reply made_;
 };
 
@@ -151,8 +156,9 @@ engine::engine(const router& routes)
 
 engine::~engine() = default;
 
-answer engine::make(const std::string& clean, lane here, bool keep) {
-  return parser_->serve(clean, here, keep);
+answer engine::make(const std::string& clean, std::string_view body, lane here,
+                    bool keep) {
+  return parser_->serve(clean, body, here, keep);
 }
 
 answer engine::refuse(int status) {

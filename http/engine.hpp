@@ -1,7 +1,7 @@
 /// One request in, the bytes of its answer out: cpp-httplib parses and writes,
 /// the router decides. Touches no socket and waits for no client, so a slow
 /// one holds up nobody. One thread at a time; each thread has its own.
-///   auto made = engine.answer(scan.clean, lane::light, true);
+///   auto made = engine.make(scan.clean, body, lane::light, true);
 #pragma once
 
 #include <memory>
@@ -27,9 +27,10 @@ public:
   explicit engine(const router& routes);
   ~engine();
 
-  /// `clean` is a complete head from `scan_head`. With `keep` false the answer
-  /// says that the connection will be closed.
-  answer make(const std::string& clean, lane here, bool keep);
+  /// `clean` is a complete head from `scan_head`, `body` what followed it. With
+  /// `keep` false the answer says that the connection will be closed.
+  answer make(const std::string& clean, std::string_view body, lane here,
+              bool keep);
 
   /// The answer to what the guard refused; closes.
   answer refuse(int status);

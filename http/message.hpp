@@ -41,6 +41,8 @@ struct request {
   std::string host;
   std::string origin;
   std::string if_none_match;
+  std::string content_type;
+  std::string_view body; ///< valid while the request is answered
 
   /// The first value of that name, null when it was not given.
   const std::string* parameter(std::string_view name) const;

@@ -131,7 +131,8 @@ head_scan scan_head(std::string_view received) {
   if (!headers.has_host() && request_line.ends_with("HTTP/1.1"))
     return refuse(400);
   result.clean.append("\r\n");
-  result.bytes = end + 4 + headers.body_bytes();
+  result.head_bytes = end + 4;
+  result.bytes = result.head_bytes + headers.body_bytes();
   return result;
 }
 

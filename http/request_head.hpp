@@ -20,6 +20,8 @@ struct head_scan {
   int status = 0;
   /// Of head and body together; 0 while the head is not complete.
   std::size_t bytes = 0;
+  /// Of the head alone: where the body begins.
+  std::size_t head_bytes = 0;
   /// The request without body and without the headers that choose another
   /// form of the answer: `Range`, `Accept-Encoding`, `Expect`, `Upgrade`.
   std::string clean;

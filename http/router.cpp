@@ -13,6 +13,7 @@ namespace murmuration::http {
 namespace {
 
 constexpr const char* allowed_methods = "GET, HEAD, OPTIONS";
+constexpr const char* allowed_for_posts = "POST, OPTIONS";
 
 /// `If-None-Match` is `*` or a list of tags, weak or not.
 bool client_has(const request& asked, const document& body) {
@@ -78,15 +79,18 @@ reply router::routed(const request& asked, lane here) const {
   if (!found)
     return problem(404, "There is nothing at this path; /openapi.json lists "
                         "what there is.");
+  const auto* allowed = found->takes_post ? allowed_for_posts : allowed_methods;
   if (asked.method == "OPTIONS") {
     reply made;
     made.status = 204;
-    made.headers.emplace_back("Allow", allowed_methods);
+    made.headers.emplace_back("Allow", allowed);
     return made;
   }
-  if (asked.method != "GET" && asked.method != "HEAD") {
-    auto made = problem(405, "This path can only be read.");
-    made.headers.emplace_back("Allow", allowed_methods);
+  auto reads = asked.method == "GET" || asked.method == "HEAD";
+  if (found->takes_post ? asked.method != "POST" : !reads) {
+    auto made = problem(405, found->takes_post ? "This path takes POST only."
+                                               : "This path can only be read.");
+    made.headers.emplace_back("Allow", allowed);
     return made;
   }
   if (found->where != lane::light && here == lane::light) {

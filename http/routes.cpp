@@ -4,6 +4,7 @@
 
 #include "http/api.hpp"
 #include "http/assets.hpp"
+#include "http/chart.hpp"
 #include "http/metrics.hpp"
 
 namespace murmuration::http {
@@ -38,6 +39,19 @@ reply index_page(site&, const request&) {
 
 reply status_page(site&, const request&) {
   return asset<assets::status_html>(html);
+}
+
+reply widget_page(site&, const request& asked) {
+  chart::check_widget(asked);
+  return asset<assets::widget_html>(html);
+}
+
+reply widget_script(site&, const request&) {
+  return asset<assets::widget_js>(script);
+}
+
+reply widget_style(site&, const request&) {
+  return asset<assets::widget_css>(css);
 }
 
 reply app_script(site&, const request&) {
@@ -86,9 +100,14 @@ constexpr std::array routes{
     route{"/openapi.json", lane::light, openapi},
     route{"/", lane::light, index_page},
     route{"/status", lane::light, status_page},
+    route{"/widget", lane::light, widget_page},
+    route{"/refreshData", lane::light, chart::refresh_data},
+    route{"/updateData", lane::light, chart::update_data, true},
     route{"/assets/app.js", lane::light, app_script},
     route{"/assets/status.js", lane::light, status_script},
     route{"/assets/app.css", lane::light, style_sheet},
+    route{"/assets/widget.js", lane::light, widget_script},
+    route{"/assets/widget.css", lane::light, widget_style},
 };
 
 std::string_view fixed_part(const route& x) {

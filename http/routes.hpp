@@ -15,6 +15,7 @@ struct route {
   std::string_view path;
   lane where;
   reply (*answer)(site& from, const request& asked);
+  bool takes_post = false; ///< and nothing else; others are only read
 
   bool matches(std::string_view asked) const;
 };

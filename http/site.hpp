@@ -2,6 +2,9 @@
 /// thread, and outlives the server. Wired by http_service.
 #pragma once
 
+#include <atomic>
+#include <memory>
+
 #include "config/settings.hpp"
 #include "http/counters.hpp"
 #include "http/publication.hpp"
@@ -17,6 +20,8 @@ struct site {
   tag_lookup look_up;
   words_cache words{};
   counters counted{};
+  /// What was posted to /updateData; null: nothing was.
+  std::atomic<std::shared_ptr<const document>> posted{};
 };
 
 } // namespace murmuration::http

@@ -66,7 +66,7 @@ void worker_lane::work() {
     auto waited = std::chrono::steady_clock::now() - next.since;
     done_({next.from, waited > queue_time_max
                           ? own.refuse(503)
-                          : own.make(next.clean, which_, next.keep)});
+                          : own.make(next.clean, {}, which_, next.keep)});
   }
 }
 

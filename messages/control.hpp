@@ -39,6 +39,11 @@ struct partition_range {
   topic_partition source;
   offset earliest;
   offset end;
+  bool end_known = true; ///< false: nobody knows what will come, `end` is 0
+
+  std::optional<offset> known_end() const {
+    return end_known ? std::optional{end} : std::nullopt;
+  }
 };
 
 using source_ranges = std::shared_ptr<const std::vector<partition_range>>;

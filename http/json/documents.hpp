@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/settings.hpp"
 #include "messages/view.hpp"
@@ -13,7 +15,7 @@ namespace murmuration::http {
 
 /// What the status tells besides the views.
 struct status_facts {
-  std::string source_kind; ///< `log`, `kafka`
+  std::string source_kind; ///< `log`, `kafka`, `socket`
   std::string store_kind;  ///< `rocksdb`, `hbase`
   std::int64_t uptime_s = 0;
   double records_per_s = 0;
@@ -25,6 +27,15 @@ status_facts facts_of(const settings& config);
 
 /// The newest `k` tags at most. `{"list","exact","as_of","tweets","tags"}`
 std::string top_json(const live_view& view, std::size_t k);
+
+/// `{"sLabel":["#coffee"],"sData":[3]}`: the ten most used hashtags as the
+/// chart of `/refreshData` takes them; null: none yet.
+std::string chart_json(const live_view* view);
+
+/// The same of what was posted; `numbers` are spelled as in JSON. None when a
+/// label is not UTF-8.
+std::optional<std::string> chart_json(const std::vector<std::string>& labels,
+                                      const std::vector<std::string>& numbers);
 
 /// `{"tag","key","count"}`; `tag` without `#`.
 std::string tag_json(std::string_view tag, std::string_view key,

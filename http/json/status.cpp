@@ -1,3 +1,5 @@
+#include <array>
+
 #include "http/json/parts.hpp"
 
 namespace murmuration::http {
@@ -80,8 +82,9 @@ void write_pool(json_writer& out, const pool_view& x) {
 
 status_facts facts_of(const settings& config) {
   status_facts facts;
+  static constexpr std::array source_kinds{"log", "kafka", "socket"};
   facts.source_kind =
-      config.source.kind == source_kind::kafka ? "kafka" : "log";
+      source_kinds[static_cast<std::size_t>(config.source.kind)];
   facts.store_kind =
       config.store.kind == store_kind::hbase ? "hbase" : "rocksdb";
   return facts;
@@ -119,7 +122,7 @@ void write_status(json_writer& out, const status_facts& facts,
   });
   write_tally(out, view.sums.outcomes);
   // A log's offsets are byte positions.
-  std::string_view unit = facts.source_kind == "kafka" ? "records" : "bytes";
+  std::string_view unit = facts.source_kind == "log" ? "bytes" : "records";
   out.array("partitions", [&] {
     for (const auto& partition : view.partitions)
       write_partition(out, partition, unit);

@@ -24,7 +24,7 @@ chain& aggregate::add_chain(partition_state settled) {
   auto& x = i->second;
   x.assigned = assigned_.contains(source);
   if (auto range = ranges_.find(source); range != ranges_.end()) {
-    x.end = range->second.end;
+    x.end = range->second.known_end();
     if (options_.drain)
       x.target = targets_.at(source);
   }
@@ -44,7 +44,7 @@ void aggregate::found(const std::vector<partition_range>& ranges) {
     auto x = find_chain(range.source);
     if (x == nullptr)
       continue;
-    x->end = range.end;
+    x->end = range.known_end();
     if (options_.drain && !x->target)
       x->target = range.end;
   }

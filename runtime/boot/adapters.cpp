@@ -1,5 +1,7 @@
 #include "runtime/boot/adapters.hpp"
 
+#include <stdexcept>
+
 #include <unistd.h>
 
 #include <spdlog/spdlog.h>
@@ -8,6 +10,7 @@
 #include "runtime/classify/term_model.hpp"
 #include "runtime/source/kafka/kafka_source.hpp"
 #include "runtime/source/log/log_source.hpp"
+#include "runtime/source/socket/socket_source.hpp"
 #include "runtime/store/hbase/hbase_store.hpp"
 #include "runtime/store/rocksdb/rocksdb_store.hpp"
 
@@ -26,6 +29,17 @@ std::shared_ptr<record_source> make_source(const settings& config, bool drain) {
   if (source.kind == source_kind::log)
     return make_log_source({.directory = source.log.directory,
                             .record_bytes_max = source.record_bytes_max});
+  if (source.kind == source_kind::socket) {
+    if (drain)
+      throw std::invalid_argument(
+          "--drain counts up to an end, and a socket has none: run without "
+          "--drain, or write the texts to a log first and drain that");
+    return make_socket_source({.address = source.socket.address,
+                               .record_bytes_max = source.record_bytes_max,
+                               .log = [](std::string_view what) {
+                                 spdlog::warn("event=socket what=\"{}\"", what);
+                               }});
+  }
   kafka_options options;
   options.brokers = source.kafka.brokers;
   options.topics = source.kafka.topics;

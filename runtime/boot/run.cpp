@@ -193,10 +193,10 @@ int run_engine(const settings& config, const command_line& asked) {
   if (web) {
     web->start();
     where = fmt::format("http://{}:{}", config.http.address, web->ports()[0]);
-    spdlog::info(
-        "event=started version={} address={} source={} store={}", version,
-        where, config.source.kind == source_kind::log ? "log" : "kafka",
-        config.store.kind == store_kind::rocksdb ? "rocksdb" : "hbase");
+    spdlog::info("event=started version={} address={} source={} store={}",
+                 version, where, http::facts_of(config).source_kind,
+                 config.store.kind == store_kind::rocksdb ? "rocksdb"
+                                                          : "hbase");
   }
   progress_line progress{where};
   auto told_to_stop = false;

@@ -16,6 +16,22 @@ BOOST_AUTO_TEST_CASE(a_new_job_begins_where_start_says) {
   BOOST_TEST(latest.reader(0).next.value == 10);
 }
 
+BOOST_AUTO_TEST_CASE(an_end_that_nobody_knows_is_none) {
+  auto options = small_options();
+  options.start_latest = true;
+  bench b{options};
+  b.begin({{0, 0}});
+  b.counts.found({{.source = partition(0),
+                   .earliest = {},
+                   .end = {},
+                   .end_known = false}});
+  b.feed(0, 5);
+  b.settle();
+  BOOST_TEST(b.view_of(0).durable.value == 5);
+  BOOST_TEST(!b.view_of(0).end.has_value());
+  b.check();
+}
+
 BOOST_AUTO_TEST_CASE(latest_is_only_for_a_new_job) {
   bench first;
   first.begin({{0, 10}});

@@ -75,6 +75,13 @@ BOOST_AUTO_TEST_CASE(a_missing_log_directory_is_an_empty_one) {
   BOOST_TEST(make_source(config, true) != nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(a_socket_has_no_end_to_drain_to) {
+  settings config;
+  config.source.kind = source_kind::socket;
+  BOOST_TEST(make_source(config, false) != nullptr);
+  BOOST_CHECK_THROW(make_source(config, true), std::invalid_argument);
+}
+
 BOOST_AUTO_TEST_CASE(an_hbase_that_does_not_answer_is_no_error_yet) {
   settings config;
   config.store.kind = store_kind::hbase;

@@ -52,6 +52,8 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_problem_and_range) {
           {"http.port = [1]", "http.port = [ 1 ]: wrong type, a list; allowed"},
           {"[http.port]", "http.port = {...}: wrong type, a table; allowed: 0"},
           {"http.port = 2026-11-21", "wrong type, a date or time; allowed: 0"},
+          {"http.update-data = 1", "wrong type, a number; allowed: true or "
+                                   "false"},
           {"http = 1", "engine.toml:1: http is a section with keys of its own, "
                        "not a value"},
           {"[[http]]\nport = 1", "http is a section with keys of its own"},
@@ -86,9 +88,9 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_problem_and_range) {
           {"consumer.linger-max = \"2s\"", "out of range; allowed: a duration"},
           {"consumer.linger-max = \"2\"",
            "not a duration such as \"2ms\", \"1s\" or \"24h\"; allowed"},
-          {"source.kind = \"socket\"", "source.kind = \"socket\": not one of "
-                                       "the words; allowed: \"log\" or "
-                                       "\"kafka\""},
+          {"source.kind = \"pipe\"",
+           "source.kind = \"pipe\": not one of the words; "
+           "allowed: \"log\" or \"kafka\" or \"socket\""},
           {"log.level = \"loud\"", "not allowed; allowed: trace, debug, info"},
           {"http.also-ports = [0]", "item 1 is out of range; allowed"},
           {"http.also-ports = [1,2,3,4,5,6,7,8,9]", "a list of 9; allowed: a "

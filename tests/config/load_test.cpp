@@ -49,6 +49,7 @@ pool-size = 0
 languages = []
 [http]
 also-ports = [5000, 5001]
+update-data = true
 [log]
 format = "json"
 )");
@@ -64,6 +65,7 @@ format = "json"
   BOOST_TEST(config.classifier.languages.empty());
   BOOST_TEST(
       (config.http.also_ports == std::vector<std::uint16_t>{5000, 5001}));
+  BOOST_TEST(config.http.update_data);
   BOOST_TEST((config.log.format == log_format::json));
 }
 
@@ -93,6 +95,17 @@ BOOST_AUTO_TEST_CASE(an_override_takes_bare_words_and_toml) {
   BOOST_TEST(config.memory_bytes == 1u << 30);
   BOOST_TEST(config.log.level == "debug");
   BOOST_TEST(config.http.address == "0.0.0.0");
+}
+
+BOOST_AUTO_TEST_CASE(a_socket_has_an_address_with_a_port) {
+  auto config =
+      overridden({"source.kind=socket", "source.socket.address='[::1]:9'"});
+  BOOST_TEST((config.source.kind == source_kind::socket));
+  BOOST_TEST(config.source.socket.address == "[::1]:9");
+  for (const auto* wrong : {"tweets", "tweets:", "[::1]", ":9009", "a:0"})
+    BOOST_CHECK_THROW(
+        overridden({std::string{"source.socket.address="} + wrong}),
+        config_error);
 }
 
 BOOST_AUTO_TEST_CASE(an_override_of_a_text_needs_no_quotes_around_numbers) {

@@ -36,6 +36,11 @@ void collect_refs(const rapidjson::Value& from, std::set<std::string>& to) {
   }
 }
 
+/// What can be done with a path is one thing.
+const rapidjson::Value& operation_of(const rapidjson::Value& path) {
+  return path.HasMember("post") ? path["post"] : path["get"];
+}
+
 /// `name` or `name{label="value",…}`, for values without quotes.
 bool labels_are_well_formed(std::string_view series) {
   auto name_end = series.find_first_not_of("abcdefghijklmnopqrstuvwxyz_");
@@ -70,7 +75,12 @@ BOOST_AUTO_TEST_CASE(openapi_has_every_route_and_no_other) {
   std::set<std::string> told, real;
   for (const auto& path : document["paths"].GetObject()) {
     told.insert(path.name.GetString());
-    BOOST_TEST(path.value["get"]["responses"].HasMember("200"));
+    const auto& told_of = operation_of(path.value);
+    BOOST_TEST((told_of["responses"].HasMember("200")
+                || told_of["responses"].HasMember("201")));
+    const auto* route = find_route(path.name.GetString());
+    BOOST_REQUIRE(route);
+    BOOST_TEST(route->takes_post == path.value.HasMember("post"));
   }
   for (const auto& route : all_routes())
     real.emplace(route.path);
@@ -86,7 +96,8 @@ BOOST_AUTO_TEST_CASE(everything_that_openapi_refers_to_is_there) {
     BOOST_TEST(rapidjson::Pointer(ref.c_str()).Get(document) != nullptr, ref);
   for (const auto& path : document["paths"].GetObject())
     BOOST_TEST(
-        operations.insert(path.value["get"]["operationId"].GetString()).second);
+        operations.insert(operation_of(path.value)["operationId"].GetString())
+            .second);
 }
 
 BOOST_AUTO_TEST_CASE(documents_have_the_members_that_openapi_requires) {
@@ -94,6 +105,7 @@ BOOST_AUTO_TEST_CASE(documents_have_the_members_that_openapi_requires) {
   auto document = parsed(assets::openapi_json);
   for (auto [target, schema] :
        {std::pair{"/api/v1/top", "Top"}, std::pair{"/api/v1/tags/tag0", "Tag"},
+        std::pair{"/refreshData", "Chart"},
         std::pair{"/api/v1/sentiment", "Sentiment"},
         std::pair{"/api/v1/history", "History"},
         std::pair{"/api/v1/words", "Words"},

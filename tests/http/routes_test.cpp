@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(only_configured_origins_may_frame_and_read) {
 
 BOOST_AUTO_TEST_CASE(pages_need_nothing_from_elsewhere) {
   running_server server;
-  for (const auto* target : {"/", "/status"}) {
+  for (const auto* target : {"/", "/status", "/widget"}) {
     auto page = ask(server.port(), target);
     BOOST_TEST(page.header("Content-Type") == "text/html; charset=utf-8");
     BOOST_TEST(!tells(page, "http:"));
@@ -238,6 +238,24 @@ BOOST_AUTO_TEST_CASE(further_ports_serve_the_same) {
   BOOST_TEST(ports.size() == 3u);
   for (auto port : ports)
     BOOST_TEST(ask(port, "/healthz").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(a_host_is_known_by_its_name_on_every_port) {
+  auto config = test_settings();
+  config.http.also_ports = {0};
+  config.http.hosts = {"counts.example"};
+  running_server server{config};
+  for (auto port : server.service.ports())
+    for (auto [host, status] :
+         {std::pair{"localhost:5001", 200}, std::pair{"127.0.0.1:5000", 200},
+          std::pair{"[::1]:5000", 200}, std::pair{"counts.example:5001", 200},
+          std::pair{"evil.example:5001", 421},
+          std::pair{"localhost.evil.example", 421}}) {
+      client to{port};
+      to.send("GET /refreshData HTTP/1.1\r\nHost: " + std::string{host}
+              + "\r\n\r\n");
+      BOOST_TEST(to.receive().status == status, host);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

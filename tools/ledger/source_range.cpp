@@ -20,6 +20,9 @@ std::unique_ptr<record_source> make_source(const settings& config) {
   const auto& x = config.source;
   if (x.kind == source_kind::log)
     return make_log_source({.directory = x.log.directory});
+  if (x.kind == source_kind::socket)
+    throw std::runtime_error("a socket knows neither where it begins nor where "
+                             "it ends: give --from an offset");
   return make_kafka_source({.brokers = x.kafka.brokers,
                             .topics = x.kafka.topics,
                             .group_id = x.kafka.group_id,
