@@ -11,7 +11,7 @@
 
 #include "config/load.hpp"
 #include "config/model_paths.hpp"
-#include "runtime/classify/term_model.hpp"
+#include "runtime/classify/load_model.hpp"
 #include "tools/inspect/line_reader.hpp"
 #include "tools/inspect/report.hpp"
 
@@ -96,7 +96,10 @@ std::unique_ptr<sentiment_model> load_model(const settings& config) {
   if (config.classifier.pool_size == 0)
     return nullptr;
   auto files = resolve_model_paths(config, this_executable());
-  return load_term_model(files.model, files.vocabulary);
+  auto model = load_model({files.model, files.vocabulary,
+                           config.classifier.neutral_band_percent / 100.});
+  require_languages(*model, config.classifier.languages);
+  return model;
 }
 
 /// False when standard output takes no more.
