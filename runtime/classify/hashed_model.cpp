@@ -1,5 +1,6 @@
 #include "runtime/classify/hashed_model.hpp"
 
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -9,20 +10,56 @@
 namespace murmuration {
 namespace {
 
-/// Adds up weights as the walk names their places. The processor looks some
-/// twenty places ahead by itself: no sum waits for the hash of the next.
+/// Asks for each weight as soon as its place is known and adds it up later: the
+/// table is larger than the inner caches, and the walk does not wait for it.
 template <class Weight, class Sum>
-struct summing {
-  const Weight* weights;
-  Sum words = 0;
-  Sum grams = 0;
+class summing {
+public:
+  explicit summing(const Weight* weights)
+    : weights_(weights) {}
 
   void word(std::uint32_t place) {
-    words += weights[place];
+    words_.add(place, weights_);
   }
   void gram(std::uint32_t place) {
-    grams += weights[place];
+    grams_.add(place, weights_);
   }
+
+  Sum words() {
+    return words_.total(weights_);
+  }
+  Sum grams() {
+    return grams_.total(weights_);
+  }
+
+private:
+  /// A tweet rarely has more places; of a longer text they are added up
+  /// whenever the list is full.
+  class waiting {
+  public:
+    void add(std::uint32_t place, const Weight* weights) {
+      __builtin_prefetch(weights + place);
+      places_[size_++] = place;
+      if (size_ == places_.size())
+        total(weights);
+    }
+
+    Sum total(const Weight* weights) {
+      for (std::size_t i = 0; i < size_; ++i)
+        sum_ += weights[places_[i]];
+      size_ = 0;
+      return sum_;
+    }
+
+  private:
+    std::array<std::uint32_t, 512> places_;
+    std::size_t size_ = 0;
+    Sum sum_ = 0;
+  };
+
+  const Weight* weights_;
+  waiting words_;
+  waiting grams_;
 };
 
 } // namespace
@@ -43,12 +80,12 @@ const std::vector<std::string>& hashed_model::languages() const {
 }
 
 hashed_model::reading hashed_model::read(std::string_view text) const {
-  auto run = [&](auto sums) -> reading {
+  auto run = [&](auto&& sums) -> reading {
     auto tokens = walk_features(text, places_, sums);
     if (tokens == 0)
       return {};
-    auto margin = (static_cast<double>(sums.words)
-                   + parameters_.gram_share * static_cast<double>(sums.grams))
+    auto margin = (static_cast<double>(sums.words())
+                   + parameters_.gram_share * static_cast<double>(sums.grams()))
                       * parameters_.scale
                       / std::sqrt(tokens + parameters_.smoothing)
                   + parameters_.bias;

@@ -31,7 +31,7 @@ void require_languages(const sentiment_model& model,
     std::string names;
     for (auto& x : known)
       names += (names.empty() ? "" : ", ") + x;
-    throw std::runtime_error(
+    throw std::invalid_argument(
         "classifier.languages names \"" + language
         + "\", which the sentiment model does not know (it knows: " + names
         + "); take it out, or name a model for it in classifier.model");

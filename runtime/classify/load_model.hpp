@@ -22,9 +22,9 @@ struct model_request {
 /// Throws std::runtime_error: what is wrong, in which file, what to do.
 std::unique_ptr<sentiment_model> load_model(const model_request& asked);
 
-/// Throws std::runtime_error when `wanted`, as in `classifier.languages`, names
-/// a language that the model's file does not. A model that names none takes
-/// every language.
+/// Throws std::invalid_argument when `wanted`, as in `classifier.languages`,
+/// names a language that the model's file does not. A model that names none
+/// takes every language.
 void require_languages(const sentiment_model& model,
                        const std::vector<std::string>& wanted);
 

@@ -92,7 +92,7 @@ settings settings_of(const options& asked) {
 }
 
 /// Null where the config switches the classifier off.
-std::unique_ptr<sentiment_model> load_model(const settings& config) {
+std::unique_ptr<sentiment_model> model_of(const settings& config) {
   if (config.classifier.pool_size == 0)
     return nullptr;
   auto files = resolve_model_paths(config, this_executable());
@@ -139,7 +139,7 @@ int main(int argc, char** argv) {
   std::unique_ptr<sentiment_model> model;
   try {
     config = settings_of(asked);
-    model = load_model(config);
+    model = model_of(config);
   } catch (const std::exception& error) {
     return fail(2, error.what());
   }

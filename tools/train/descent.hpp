@@ -18,10 +18,10 @@ struct descent_options {
   /// Share of a text's features that is left out, anew each time; the rest
   /// counts for more. It spreads the evidence over all that a text holds, which
   /// helps where the words of another domain are missing.
-  double dropout = .3;
+  double dropout = .4;
   /// First step of the descent.
   double rate = 4;
-  double gram_share = .6;
+  double gram_share = .35;
   double smoothing = 10;
 };
 

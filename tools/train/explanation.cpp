@@ -80,6 +80,8 @@ std::string explain(const hashed_model& model, std::string_view text) {
   recorder record{parameters, {}, 0, 0};
   auto tokens = walk_features(
       text, feature_hash{parameters.bits, parameters.hash_seed}, record);
+  if (tokens == 0)
+    return "nothing but placeholders and marks: no evidence, so none\n";
   auto factor = parameters.scale / std::sqrt(tokens + parameters.smoothing);
   std::ranges::stable_sort(record.parts, [](auto& a, auto& b) {
     return std::abs(a.sum()) > std::abs(b.sum());
