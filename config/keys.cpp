@@ -125,17 +125,25 @@ std::vector<config_key> keys_of(settings& s) {
        "Workers that classify sentiment. Raise it when the pool's busy share "
        "stays near 1. 0 switches the leg off."},
       {"classifier.model", text_key{&s.classifier.model, &rules::path_or_none},
-       "The sentiment model, a model.json. Empty: the one that is installed "
-       "with "
-       "the engine. Another model gives other counts from there on; the ledger "
-       "records which was in force."},
+       "The sentiment model, a model.json as murmuration-train writes it, or "
+       "the older kind with a vocabulary. Empty: the one that is installed "
+       "with the engine. Another model gives other counts from there on; the "
+       "ledger records which was in force."},
       {"classifier.vocabulary",
        text_key{&s.classifier.vocabulary, &rules::path_or_none},
-       "The model's word list. Empty: most_used_words.csv beside the model."},
+       "The word list of a model of the older kind. Empty: "
+       "most_used_words.csv beside the model. Other models need none."},
+      {"classifier.neutral-band-percent",
+       number_key{&s.classifier.neutral_band_percent, 0, 49, "percent"},
+       "A tweet is neutral when the probability of positive is less than this "
+       "far from 50 %. Within the default band the model would be right in "
+       "hardly more than half of the cases. 0: never neutral; models of the "
+       "older kind never say it."},
       {"classifier.languages",
        list_key{&s.classifier.languages, &rules::language, 0, 64},
        "Words and sentiment are counted for tweets in these languages, those "
-       "that the model knows; hashtags are counted in every language."},
+       "that the model knows: another one is refused. Hashtags are counted in "
+       "every language."},
       {"classifier.assume-language",
        text_key{&s.classifier.assume_language, &rules::language_or_none},
        "The language of a tweet that names none, such as plain text. Empty: "

@@ -27,9 +27,9 @@ bool is_inside(const fs::path& file, const fs::path& directory) {
 std::vector<fs::path> model_directories(const fs::path& executable) {
   auto beside = executable.parent_path() / MURMURATION_DATA_FROM_BIN;
   std::vector<fs::path> result{
-      (beside / "murmuration/models/demo").lexically_normal()};
+      (beside / "murmuration/models/en").lexically_normal()};
   if (is_inside(executable, MURMURATION_BUILD_DIR))
-    result.push_back(fs::path{MURMURATION_SOURCE_DIR} / "config/models/demo");
+    result.push_back(fs::path{MURMURATION_SOURCE_DIR} / "config/models/en");
   return result;
 }
 
@@ -67,7 +67,7 @@ model_paths resolve_model_paths(const settings& config,
   if (!is_file(result.model))
     throw config_error("classifier.model: there is no file "
                        + result.model.string());
-  if (!is_file(result.vocabulary))
+  if (!given.vocabulary.empty() && !is_file(result.vocabulary))
     throw config_error("classifier.vocabulary: there is no file "
                        + result.vocabulary.string());
   return result;

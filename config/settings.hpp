@@ -58,9 +58,10 @@ struct settings {
 
   struct {
     std::uint32_t pool_size = 1;
-    /// A's `model.json`; empty: the model that is installed with the engine.
+    /// A hashed model or A's; empty: the one installed with the engine.
     std::string model;
     std::string vocabulary; ///< A's word list; empty: beside the model
+    std::uint32_t neutral_band_percent = 10;
     std::vector<std::string> languages = {"en"};
     std::string assume_language;
   } classifier;

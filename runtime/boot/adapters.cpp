@@ -7,7 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "config/model_paths.hpp"
-#include "runtime/classify/term_model.hpp"
+#include "runtime/classify/load_model.hpp"
 #include "runtime/source/kafka/kafka_source.hpp"
 #include "runtime/source/log/log_source.hpp"
 #include "runtime/source/socket/socket_source.hpp"
@@ -76,7 +76,10 @@ std::shared_ptr<const sentiment_model> make_model(const settings& config) {
   if (config.classifier.pool_size == 0)
     return nullptr;
   auto files = resolve_model_paths(config, this_executable());
-  return load_term_model(files.model, files.vocabulary);
+  auto model = load_model({files.model, files.vocabulary,
+                           config.classifier.neutral_band_percent / 100.});
+  require_languages(*model, config.classifier.languages);
+  return model;
 }
 
 } // namespace murmuration

@@ -26,22 +26,6 @@ constexpr std::uintmax_t file_bytes_max = 64u << 20;
   throw std::runtime_error("model file " + file.string() + ": " + what);
 }
 
-std::string read(const fs::path& file) {
-  std::error_code error;
-  auto size = fs::file_size(file, error);
-  if (error)
-    fail(file, error.message()
-                   + "; set classifier.model and classifier.vocabulary to "
-                     "existing files");
-  if (size > file_bytes_max)
-    fail(file, "is larger than 64 MiB; this is no term model");
-  std::string bytes(size, '\0');
-  std::ifstream in{file, std::ios::binary};
-  if (!in.read(bytes.data(), static_cast<std::streamsize>(size)))
-    fail(file, "cannot be read; check its permissions");
-  return bytes;
-}
-
 double number(const rapidjson::Value& value, const fs::path& file,
               const std::string& name) {
   // Numbers arrive as their text: from_chars rounds them exactly as Python
@@ -94,10 +78,26 @@ std::vector<std::string> lines(std::string_view bytes) {
 
 } // namespace
 
+std::string read_whole_file(const fs::path& file) {
+  std::error_code error;
+  auto size = fs::file_size(file, error);
+  if (error)
+    fail(file, error.message()
+                   + "; set classifier.model and classifier.vocabulary to "
+                     "existing files");
+  if (size > file_bytes_max)
+    fail(file, "is larger than 64 MiB; this is no model");
+  std::string bytes(size, '\0');
+  std::ifstream in{file, std::ios::binary};
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(size)))
+    fail(file, "cannot be read; check its permissions");
+  return bytes;
+}
+
 model_file read_model_file(const fs::path& model, const fs::path& vocabulary) {
   model_file result;
-  auto json = read(model);
-  auto words = read(vocabulary);
+  auto json = read_whole_file(model);
+  auto words = read_whole_file(vocabulary);
   read_weights(model, json, result);
   result.terms = lines(words);
   for (std::size_t i = 0; i < result.terms.size(); ++i) {

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "messages/tweet.hpp"
 
@@ -23,8 +25,16 @@ public:
   /// word gets the model's answer to an empty one.
   virtual verdict classify(std::string_view text) const = 0;
 
-  /// Hash of the model's files: another id means other counting rules.
+  /// Hash of the model's files and of what else decides its labels: another
+  /// id means other counting rules.
   virtual std::uint64_t id() const = 0;
+
+  /// The languages it knows, as in `classifier.languages`; empty when its file
+  /// does not say.
+  virtual const std::vector<std::string>& languages() const {
+    static const std::vector<std::string> unknown;
+    return unknown;
+  }
 };
 
 } // namespace murmuration

@@ -104,6 +104,15 @@ BOOST_AUTO_TEST_CASE(a_missing_model_is_an_error_that_names_it) {
   BOOST_TEST(said.find("none") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(the_shipped_model_refuses_a_language_it_does_not_know) {
+  settings config;
+  auto id = make_model(config)->id();
+  config.classifier.neutral_band_percent += 1;
+  BOOST_TEST(make_model(config)->id() != id);
+  config.classifier.languages = {"en", "de"};
+  BOOST_CHECK_THROW(make_model(config), std::invalid_argument);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 } // namespace murmuration::test

@@ -28,9 +28,8 @@ BOOST_AUTO_TEST_SUITE(models)
 
 BOOST_AUTO_TEST_CASE(an_installed_engine_finds_the_model_beside_it) {
   scratch_directory prefix;
-  auto models = prefix.path / "share/murmuration/models/demo";
+  auto models = prefix.path / "share/murmuration/models/en";
   touch(models / "model.json");
-  touch(models / "most_used_words.csv");
   auto found = resolve_model_paths({}, prefix.path / "bin/murmuration");
   BOOST_TEST(found.model == models / "model.json");
   BOOST_TEST(found.vocabulary == models / "most_used_words.csv");
@@ -39,7 +38,7 @@ BOOST_AUTO_TEST_CASE(an_installed_engine_finds_the_model_beside_it) {
 BOOST_AUTO_TEST_CASE(an_installed_engine_never_looks_into_the_sources) {
   scratch_directory prefix;
   auto what = refusal({}, prefix.path / "bin/murmuration");
-  BOOST_TEST(what.find("share/murmuration/models/demo)") != std::string::npos,
+  BOOST_TEST(what.find("share/murmuration/models/en)") != std::string::npos,
              what);
   BOOST_TEST(what.find(MURMURATION_SOURCE_DIR) == std::string::npos, what);
   BOOST_TEST(what.find("classifier.pool-size = 0") != std::string::npos, what);
@@ -50,7 +49,7 @@ BOOST_AUTO_TEST_CASE(
   auto found = resolve_model_paths({}, this_executable());
   BOOST_TEST(found.model
              == std::filesystem::path{MURMURATION_SOURCE_DIR}
-                    / "config/models/demo/model.json");
+                    / "config/models/en/model.json");
 }
 
 BOOST_AUTO_TEST_CASE(the_configured_model_comes_with_its_own_words) {
@@ -61,10 +60,12 @@ BOOST_AUTO_TEST_CASE(the_configured_model_comes_with_its_own_words) {
              == "classifier.model: there is no file "
                     + config.classifier.model);
   touch(config.classifier.model);
+  BOOST_TEST(resolve_model_paths(config, "/bin/x").vocabulary
+             == directory.path / "most_used_words.csv");
+  config.classifier.vocabulary = directory.path / "words";
   BOOST_TEST(refusal(config, "/bin/x")
              == "classifier.vocabulary: there is no file "
-                    + (directory.path / "most_used_words.csv").string());
-  config.classifier.vocabulary = directory.path / "words";
+                    + config.classifier.vocabulary);
   touch(config.classifier.vocabulary);
   auto found = resolve_model_paths(config, "/bin/x");
   BOOST_TEST(found.model == config.classifier.model);

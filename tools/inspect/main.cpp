@@ -11,7 +11,7 @@
 
 #include "config/load.hpp"
 #include "config/model_paths.hpp"
-#include "runtime/classify/term_model.hpp"
+#include "runtime/classify/load_model.hpp"
 #include "tools/inspect/line_reader.hpp"
 #include "tools/inspect/report.hpp"
 
@@ -92,11 +92,14 @@ settings settings_of(const options& asked) {
 }
 
 /// Null where the config switches the classifier off.
-std::unique_ptr<sentiment_model> load_model(const settings& config) {
+std::unique_ptr<sentiment_model> model_of(const settings& config) {
   if (config.classifier.pool_size == 0)
     return nullptr;
   auto files = resolve_model_paths(config, this_executable());
-  return load_term_model(files.model, files.vocabulary);
+  auto model = load_model({files.model, files.vocabulary,
+                           config.classifier.neutral_band_percent / 100.});
+  require_languages(*model, config.classifier.languages);
+  return model;
 }
 
 /// False when standard output takes no more.
@@ -136,7 +139,7 @@ int main(int argc, char** argv) {
   std::unique_ptr<sentiment_model> model;
   try {
     config = settings_of(asked);
-    model = load_model(config);
+    model = model_of(config);
   } catch (const std::exception& error) {
     return fail(2, error.what());
   }

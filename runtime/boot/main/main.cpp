@@ -7,6 +7,7 @@
 
 #include "config/load.hpp"
 #include "config/print.hpp"
+#include "runtime/boot/adapters.hpp"
 #include "runtime/boot/command_line.hpp"
 #include "runtime/boot/logging.hpp"
 #include "runtime/boot/run.hpp"
@@ -26,6 +27,7 @@ int main(int argc, char** argv) {
       return 0;
     }
     if (asked.check_config) {
+      make_model(config); // it has to be there and to know the languages
       std::cout << "The config is right.\n";
       return 0;
     }
