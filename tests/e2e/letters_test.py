@@ -49,6 +49,8 @@ class Writer(threading.Thread):
     def stop(self):
         self.over.set()
         self.join(30)
+        for file in self.files:
+            file.close()
 
 
 def read_letters(path):

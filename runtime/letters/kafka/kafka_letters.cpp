@@ -1,5 +1,6 @@
 #include "runtime/letters/kafka/kafka_letters.hpp"
 
+#include <exception>
 #include <utility>
 
 #include <xxhash.h>
@@ -25,17 +26,21 @@ public:
 
   letter_tail read_back(const topic_partition& source, position from) override {
     letter_tail tail;
-    tail.error = connect();
-    return tail.error.empty()
-               ? read_tail(options_, partition_for(source), source, from)
-               : tail;
+    try {
+      tail.error = connect();
+      if (tail.error.empty())
+        tail = read_tail(options_, partition_for(source), source, from);
+    } catch (const std::exception& x) {
+      tail.error = x.what(); // no client could be made
+    }
+    return tail;
   }
 
   std::string write(const topic_partition& source, generation gen,
                     const std::vector<dead_letter>& letters) override {
-    auto error = connect();
-    if (error.empty())
-      error = writer_->write(partition_for(source), source, gen, letters);
+    if (!writer_)
+      return trouble(options_, "not written", "nothing was read back yet");
+    auto error = writer_->write(partition_for(source), source, gen, letters);
     // The next one, with the same id, ends what this one left open.
     if (!error.empty())
       writer_.reset();
