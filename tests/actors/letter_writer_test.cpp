@@ -22,9 +22,11 @@ struct scene : stage {
   void ask(std::uint64_t number) {
     auto page = std::make_shared<letter_page>();
     page->letters.push_back({{3}, malformed_reason::bad_json, {}, "{", 1, -1});
-    letters_call call{number, 0, {"tweets", {0}}, {0}, {{0}, {0}}, {page}};
-    caf::anon_send(subject, std::make_shared<const letters_call>(call),
-                   aggregator);
+    auto call = std::make_shared<letters_call>();
+    call->number = number;
+    call->source = {"tweets", {0}};
+    call->pages = {page};
+    caf::anon_send(subject, letters_call_ptr{call}, aggregator);
     run();
   }
 

@@ -10,8 +10,9 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from checks import Laws, main, seeded  # noqa: E402
 from engine import Engine, Workspace, run  # noqa: E402
-from kafka import KAFKA, kcat, needs_kafka, new_name, new_topic  # noqa: E402
-from kafka import on_kafka, services  # noqa: E402
+from kafka import KAFKA, kcat, needs_both, needs_kafka  # noqa: E402
+from kafka import new_name, new_topic, on_hbase, on_kafka  # noqa: E402
+from kafka import produce, services  # noqa: E402
 from letters import Lines, assert_once  # noqa: E402
 
 KILLS = 8
@@ -116,6 +117,41 @@ class Letters(Laws):
                 self.assertEqual(
                     x["key"], f"{h['murmuration.topic']}/"
                     f"{h['murmuration.partition']}/{h['murmuration.offset']}")
+
+    def wait_caught_up(self, engine, topic, end):
+        def check():
+            x = engine.partition(0, topic)
+            return x and x["owned"] and x["durable"] == end
+        engine.wait_for(check, 30, f"all durable before {end}")
+
+    @needs_both
+    def test_letters_that_outran_the_ledger_are_not_written_again(self):
+        """Killed between letters and checkpoint, three times over."""
+        with Workspace() as at:
+            topic, dead = new_topic(1), new_name("dead")
+            settings = {**self.settings(at, topic, dead), **on_hbase(topic),
+                        "store.hbase.call-timeout": "500ms"}
+            for number in range(3):
+                with Engine(at, settings).wait_ready() as engine:
+                    self.wait_caught_up(engine, topic, number)
+                    try:
+                        services("stop-thrift")
+                        produce(topic, 0, b'{"cut off')
+                        engine.wait_for(
+                            lambda: engine.status()["dead_letters"]["written"]
+                            == 1, 60, "one letter")
+                        engine.kill()
+                    finally:
+                        services("start-thrift")
+            with Engine(at, settings).wait_ready() as engine:
+                engine.wait_for(
+                    lambda: engine.status()["tally"]["malformed"] == 3, 60,
+                    "three malformed records")
+                engine.wait_durable()
+                self.assertEqual(engine.stop()[0], 0, engine.said())
+            assert_once(self, [(x["key"], headers_of(x)["murmuration.reason"])
+                               for x in read(dead)],
+                        {f"{topic}/0/{n}": "bad_json" for n in range(3)})
 
     def test_a_value_the_topic_does_not_take_is_left_out(self):
         with Workspace() as at:
