@@ -47,6 +47,9 @@ public:
   void hold(hold_call_ptr call) override {
     self_->send(peers_.store_writer, std::move(call));
   }
+  void write_letters(letters_call_ptr call) override {
+    self_->send(peers_.letter_writer, std::move(call), aggregator_actor{self_});
+  }
   void start(const topic_partition& source, start_reading where) override {
     spdlog::info("event=consume partition={} epoch={} offset={}",
                  to_string(source), where.at_epoch.value, where.from.value);
@@ -215,6 +218,9 @@ aggregator(aggregator_pointer self, aggregate_options options,
       },
       [=](const remove_answer_ptr& x) {
         step([&](auto& a, auto t) { a.remove_old(*x, t); });
+      },
+      [=](const letters_answer_ptr& x) {
+        step([&](auto& a, auto t) { a.write_letters(*x, t); });
       },
       [=](tick_atom) {
         self->delayed_send(self, tick_every, tick_atom::value);

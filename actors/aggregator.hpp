@@ -17,7 +17,8 @@ namespace murmuration {
 struct aggregator_peers {
   store_writer_actor store_writer;
   supervisor_actor supervisor;
-  dashboard_actor dashboard; ///< none: no views are made
+  dashboard_actor dashboard;              ///< none: no views are made
+  letter_writer_actor letter_writer = {}; ///< none: dead letters are off
 };
 
 struct aggregator_state {

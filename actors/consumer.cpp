@@ -6,29 +6,9 @@
 #include <map>
 #include <utility>
 
+#include "runtime/letters/reason_name.hpp"
+
 namespace murmuration {
-
-namespace {
-
-const char* to_string(malformed_reason x) {
-  switch (x) {
-    case malformed_reason::bad_json:
-      return "bad_json";
-    case malformed_reason::not_a_tweet:
-      return "not_a_tweet";
-    case malformed_reason::bad_utf8:
-      return "bad_utf8";
-    case malformed_reason::too_deep:
-      return "too_deep";
-    case malformed_reason::too_large:
-      return "too_large";
-    case malformed_reason::none:
-      break;
-  }
-  return "none";
-}
-
-} // namespace
 
 bool consumer_state::batch_is_full() const {
   // A batch holds one gap at most, so nothing is added behind one.
@@ -62,12 +42,24 @@ bool consumer_state::take(const record_view& record) {
     batch->rejects.push_back({record.at, made.what, made.reason});
     if (!made.deleted.empty())
       batch->deleted.push_back(made.deleted);
+    if (made.what == outcome::malformed && options.keep_letters)
+      keep(record, made.reason);
   }
   batch->holes +=
       static_cast<std::uint64_t>(record.at.value - batch->next.value);
   batch->next = record.next;
   last_taken = record;
   return true;
+}
+
+void consumer_state::keep(const record_view& record, malformed_reason reason) {
+  if (!letters)
+    letters = std::make_shared<letter_page>();
+  letters->letters.push_back(
+      {record.at, reason, letters->bytes.copy(record.key),
+       letters->bytes.copy(record.value),
+       record.too_large ? record.value_bytes : record.value.size(),
+       record.timestamp_ms});
 }
 
 read_result consumer_state::read() {
@@ -95,6 +87,7 @@ void consumer_state::begin_batch(offset first) {
   batch->at_epoch = at_epoch;
   batch->number = number;
   batch->first = batch->next = first;
+  letters.reset();
   bytes = 0;
   refused = false;
 }
@@ -112,6 +105,7 @@ void consumer_state::halt() {
 
 batch_ptr consumer_state::seal() {
   ++number.value;
+  batch->letters = std::exchange(letters, nullptr);
   auto sealed = std::exchange(batch, nullptr);
   begin_batch(sealed->next);
   return sealed;
@@ -155,7 +149,7 @@ void send_batch(consumer_pointer self, const consumer_outlets& outlets) {
   for (auto& x : s.worth_logging(*batch))
     spdlog::warn("event=malformed partition={} offset={} reason={}",
                  murmuration::to_string(s.source), x.at.value,
-                 to_string(x.reason));
+                 reason_name(x.reason));
   // The aggregator first: it must know of the batch before its parts come.
   self->send(outlets.aggregator, batch);
   for (auto& leg : outlets.legs)

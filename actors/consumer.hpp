@@ -18,6 +18,7 @@ struct consumer_options {
   read_limits limits;       ///< of one batch
   std::uint32_t credit = 8; ///< batches in flight, over all epochs
   std::int64_t linger_ms = 2;
+  bool keep_letters = false; ///< malformed records go with their batch
   wall_clock now;
 };
 
@@ -50,13 +51,15 @@ struct consumer_state : record_sink {
     return batch->first != batch->next;
   }
   bool batch_is_full() const;
+  void keep(const record_view& record, malformed_reason reason);
 
   topic_partition source;
   consumer_options options;
   std::unique_ptr<partition_reader> reader; ///< none while halted
   decoder decode;
-  std::shared_ptr<tweet_batch> batch; ///< bounded by options.limits
-  std::size_t bytes = 0;              ///< of the values in `batch`
+  std::shared_ptr<tweet_batch> batch;   ///< bounded by options.limits
+  std::shared_ptr<letter_page> letters; ///< of `batch`; null: none yet
+  std::size_t bytes = 0;                ///< of the values in `batch`
   bool refused = false; ///< a record did not fit into `batch` any more
   epoch at_epoch;
   sequence number;

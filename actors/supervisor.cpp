@@ -65,6 +65,7 @@ void finish(supervisor_pointer self, const supervisor_options& options) {
     end(pool);
   end(s.parts.aggregator);
   end(s.parts.store_writer);
+  end(s.parts.letter_writer);
   end(s.parts.dashboard);
   options.ended(std::move(s.end));
   self->quit();
@@ -108,6 +109,8 @@ std::string name_of(const engine_parts& parts, const caf::actor_addr& who) {
     return "aggregator";
   if (parts.store_writer.address() == who)
     return "store_writer";
+  if (parts.letter_writer && parts.letter_writer.address() == who)
+    return "letter_writer";
   for (auto& pool : parts.pools)
     if (pool.address() == who)
       return "router of a pool";
@@ -212,6 +215,8 @@ supervisor_actor::behavior_type supervisor(supervisor_pointer self,
     self->monitor(pool);
   self->monitor(s.parts.aggregator);
   self->monitor(s.parts.store_writer);
+  if (s.parts.letter_writer)
+    self->monitor(s.parts.letter_writer);
   if (s.parts.dashboard)
     self->monitor(s.parts.dashboard);
   options.source->start(events_to(supervisor_actor{self}));

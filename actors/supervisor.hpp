@@ -19,6 +19,7 @@ namespace murmuration {
 struct engine_parts {
   aggregator_actor aggregator;
   store_writer_actor store_writer;
+  letter_writer_actor letter_writer; ///< none when dead letters are off
   std::vector<leg_pool_actor> pools;
   dashboard_actor dashboard; ///< none with `--drain`
   std::function<consumer_actor(const topic_partition&)> make_consumer;

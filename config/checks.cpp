@@ -1,6 +1,9 @@
 #include "config/checks.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <set>
+#include <system_error>
 
 #include "config/units.hpp"
 
@@ -16,6 +19,33 @@ std::vector<T> repeated(const std::vector<T>& items) {
     if (!seen.insert(x).second)
       result.push_back(x);
   return result;
+}
+
+bool lies_within(const std::string& file, const std::string& directory) {
+  auto plain = [](const std::string& x) {
+    std::error_code ignored;
+    auto full = std::filesystem::weakly_canonical(x, ignored);
+    return ignored ? std::filesystem::path{x}.lexically_normal() : full;
+  };
+  auto relative = plain(file).lexically_relative(plain(directory));
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+/// What is written must not be read again as a record.
+void check_letters(const settings& config, std::vector<std::string>& problems) {
+  const auto& letters = config.dead_letters;
+  const auto& source = config.source;
+  if (letters.kind == letters_kind::kafka && source.kind == source_kind::kafka
+      && std::ranges::find(source.kafka.topics, letters.topic)
+             != source.kafka.topics.end())
+    problems.push_back("dead-letters.topic is " + letters.topic
+                       + ", which source.kafka.topics reads; dead letters "
+                         "need a topic of their own");
+  if (letters.kind == letters_kind::file && source.kind == source_kind::log
+      && lies_within(letters.path, source.log.directory))
+    problems.push_back("dead-letters.path is " + letters.path
+                       + ", inside source.log.directory, whose files are read; "
+                         "name a file outside of it");
 }
 
 } // namespace
@@ -39,6 +69,8 @@ std::vector<std::string> check_settings(const settings& config) {
 
   for (const auto& topic : repeated(config.source.kafka.topics))
     problems.push_back("source.kafka.topics names " + topic + " twice");
+
+  check_letters(config, problems);
 
   const auto& http = config.http;
   for (auto port : repeated(http.also_ports))

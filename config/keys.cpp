@@ -192,6 +192,18 @@ std::vector<config_key> keys_of(settings& s) {
        "looked up. The server needs 62ms for a cell of 5MB; the default leaves "
        "room for its pauses."},
 
+      {"dead-letters.kind",
+       choice(s.dead_letters.kind, {"none", "kafka", "file"}),
+       "Where malformed records go, with reason and coordinates: nowhere (they "
+       "are counted and logged), to a topic or to a file. They are there "
+       "before the checkpoint that covers them, so counting waits for it."},
+      {"dead-letters.topic", text_key{&s.dead_letters.topic, &rules::topic},
+       "For kafka: made when it is missing, on source.kafka's brokers with its "
+       "properties. No topic that is read."},
+      {"dead-letters.path", text_key{&s.dead_letters.path, &rules::path},
+       "For file: one JSON object a line, for one engine at a time. Made when "
+       "it is missing; nothing deletes from it. Not inside the log directory."},
+
       {"http.address", text_key{&s.http.address, &rules::host},
        "Where to listen. Loopback by default: there is no login, so put a "
        "proxy "
@@ -253,6 +265,7 @@ std::string_view about_section(std::string_view section) {
       {"store", "Where the counts are kept."},
       {"store.rocksdb", "For store.kind = \"rocksdb\"."},
       {"store.hbase", "For store.kind = \"hbase\"."},
+      {"dead-letters", "What becomes of records that cannot be read."},
       {"http", "The API and the page."},
       {"scheduler", "What the actors run on."},
       {"log", "The engine's own log."},

@@ -12,6 +12,7 @@ namespace murmuration {
 
 enum class source_kind : std::uint8_t { log, kafka, socket };
 enum class store_kind : std::uint8_t { rocksdb, hbase };
+enum class letters_kind : std::uint8_t { none, kafka, file };
 enum class start_at : std::uint8_t { earliest, latest };
 enum class thrift_transport : std::uint8_t { buffered, framed };
 enum class log_format : std::uint8_t { text, json };
@@ -86,6 +87,12 @@ struct settings {
       milliseconds call_timeout{5000};
     } hbase;
   } store;
+
+  struct {
+    letters_kind kind = letters_kind::none;
+    std::string topic = "dead-letters";
+    std::string path = "murmuration-data/dead-letters.jsonl";
+  } dead_letters;
 
   struct {
     std::string address = "127.0.0.1";

@@ -26,6 +26,9 @@ struct metric_names {
   static constexpr metric_name malformed{
       "murmuration_malformed_records_total",
       "Malformed records since the start, by reason.", true};
+  static constexpr metric_name letters{"murmuration_dead_letters_total",
+                                       "Dead letters written since the start.",
+                                       true};
   static constexpr metric_name sentiments{"murmuration_sentiment_tweets_total",
                                           "Tweets, by their sentiment.", true};
   static constexpr metric_name tags{"murmuration_distinct_tags",

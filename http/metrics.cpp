@@ -74,6 +74,8 @@ void add_counts(sheet& to, const live_view& view) {
   to.add(names::reloads, view.reloads);
   to.add(names::checkpoints, view.checkpoints);
   to.add(names::snapshots, view.snapshots);
+  if (view.letters.on)
+    to.add(names::letters, view.letters.written);
   to.add(names::store_reachable, view.store.reachable);
   to.add(names::store_latency, view.store.latency_ms / 1000);
 }

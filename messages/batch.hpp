@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "messages/arena.hpp"
+#include "messages/dead_letter.hpp"
 #include "messages/ids.hpp"
 #include "messages/tweet.hpp"
 
@@ -65,6 +66,7 @@ struct tweet_batch {
   /// Ids of tweets that delete notices in this batch take back: their texts
   /// are shown no more, their counts stay.
   std::vector<std::string_view> deleted;
+  letter_page_ptr letters; ///< the malformed ones; null: none, or not kept
   tally outcomes;
   std::uint64_t holes = 0;         ///< offsets that hold no record (Kafka)
   std::optional<gap> lost;         ///< taken by retention before `first` record

@@ -13,6 +13,7 @@
 
 #include "messages/batch.hpp"
 #include "messages/control.hpp"
+#include "messages/dead_letter.hpp"
 #include "messages/partial.hpp"
 #include "messages/store_calls.hpp"
 #include "messages/view.hpp"
@@ -53,6 +54,8 @@ MURMURATION_LOCAL(snapshot_answer_ptr)
 MURMURATION_LOCAL(remove_call_ptr)
 MURMURATION_LOCAL(remove_answer_ptr)
 MURMURATION_LOCAL(hold_call_ptr)
+MURMURATION_LOCAL(letters_call_ptr)
+MURMURATION_LOCAL(letters_answer_ptr)
 
 #undef MURMURATION_LOCAL
 
@@ -135,6 +138,8 @@ using aggregator_actor = caf::typed_actor<
     caf::reacts_to<load_answer_ptr>, caf::reacts_to<follow_answer_ptr>,
     caf::reacts_to<append_answer_ptr>, caf::reacts_to<origin_answer_ptr>,
     caf::reacts_to<snapshot_answer_ptr>, caf::reacts_to<remove_answer_ptr>,
+    /// From the letter_writer: dead letters are written, or why not.
+    caf::reacts_to<letters_answer_ptr>,
     /// INTERNAL: time has passed: checkpoint, follow, retry.
     caf::reacts_to<tick_atom>,
     /// INTERNAL: hand the dashboard a view.
@@ -151,6 +156,11 @@ using store_writer_actor =
                      caf::reacts_to<remove_call_ptr, aggregator_actor>,
                      /// Not answered: the next one repairs a lost one.
                      caf::reacts_to<hold_call_ptr>>;
+
+/// Writes dead letters, one call after the other. The sender of a call gets its
+/// answer, whatever happens to the topic or the file.
+using letter_writer_actor =
+    caf::typed_actor<caf::reacts_to<letters_call_ptr, aggregator_actor>>;
 
 /// Renders views for HTTP.
 using dashboard_actor = caf::typed_actor<caf::reacts_to<live_view_ptr>,

@@ -52,6 +52,13 @@ struct store_health {
   std::string error;     ///< of the last failed call
 };
 
+/// Malformed records that were kept.
+struct letters_health {
+  bool on = false;
+  std::uint64_t written = 0; ///< since start
+  std::string error;         ///< of the last call that failed
+};
+
 /// Changes with every batch; at most one every 5 ms.
 struct live_view {
   std::int64_t as_of_ms = 0;
@@ -70,6 +77,7 @@ struct live_view {
   std::array<std::uint64_t, 6>
       malformed_by_reason{}; ///< since start, by `malformed_reason`
   store_health store;
+  letters_health letters;
 };
 
 /// A minute's or a second's volume; `start` in Unix seconds.

@@ -17,7 +17,8 @@ LAYERS = {  # folder: what it may include of ours; the longest match counts
     "tools/bench": ["messages", "config", "runtime", "actors", "http", "tools"],
 }
 BORDERS = {  # third-party header: where it may be included
-    "librdkafka/": ["runtime/source/kafka", "tools/records_out"],
+    "librdkafka/": ["runtime/source/kafka", "runtime/letters/kafka",
+                    "tools/records_out"],
     "thrift/": ["runtime/ledger", "runtime/store/hbase"],
     "rocksdb/": ["runtime/store/rocksdb"],
     "httplib.h": ["http"],
@@ -37,7 +38,7 @@ def inside(path, folders):
 
 
 def adapter(path):
-    match = re.match(r"runtime/(source|store)/[^/]+/", path)
+    match = re.match(r"runtime/(source|store|letters)/[^/]+/", path)
     return match and match[0]
 
 

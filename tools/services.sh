@@ -16,7 +16,9 @@ Usage: tools/services.sh COMMAND
   down               stop everything (data stays)
   wipe               down, and delete the data (the downloads stay)
   status             what runs, where, with which pid; 3 when nothing does
-  topic NAME N       create the Kafka topic with N partitions, or grow it to N
+  topic NAME N [CONFIG]
+                     create the Kafka topic with N partitions, or grow it to N;
+                     CONFIG as in max.message.bytes=100000
 
 For fault tests, each with NAME = kafka, hbase or thrift:
   start-NAME  stop-NAME  restart-NAME  kill-NAME (SIGKILL)
@@ -264,13 +266,14 @@ start_kafka() {
 wait_kafka() { wait_ready kafka 120 kafka_ready; }
 
 topic() {
-  [[ $# -eq 2 ]] || die "usage: services.sh topic NAME PARTITIONS"
+  [[ $# -eq 2 || $# -eq 3 ]] \
+    || die "usage: services.sh topic NAME PARTITIONS [CONFIG]"
   running kafka || die "kafka does not run; services.sh up kafka"
   local at tool
   at=127.0.0.1:$(remembered KAFKA)
   tool=(java -cp "$jars/kafka/*" org.apache.kafka.tools.TopicCommand
     --bootstrap-server "$at" --topic "$1" --partitions "$2")
-  if ! "${tool[@]}" --create >"$dir/kafka/topic.log" 2>&1; then
+  if ! "${tool[@]}" --create ${3:+--config "$3"} >"$dir/kafka/topic.log" 2>&1; then
     "${tool[@]}" --alter >>"$dir/kafka/topic.log" 2>&1 \
       || grep -q "already has $2 partition" "$dir/kafka/topic.log" \
       || die "$(grep Error "$dir/kafka/topic.log" | tail -n 1)"

@@ -116,6 +116,12 @@ void write_status(json_writer& out, const status_facts& facts,
     if (!view.store.error.empty())
       out.member("error", view.store.error);
   });
+  if (view.letters.on)
+    out.object("dead_letters", [&] {
+      out.member("written", view.letters.written);
+      if (!view.letters.error.empty())
+        out.member("error", view.letters.error);
+    });
   out.object("rates", [&] {
     out.member("records_per_s", facts.records_per_s);
     out.member("tweets_per_s", facts.tweets_per_s);

@@ -108,6 +108,7 @@ void aggregate::rewind(chain& x) {
     x.open.reset(x.settled.at.next);
   }
   x.open_bytes = 0;
+  x.letters = {};
   x.in_flight.reset();
   ++x.at_epoch.value;
   x.joiner.restart(x.at_epoch);
@@ -180,7 +181,7 @@ void aggregate::tick(std::int64_t now_ms) {
       checkpoint(x, now_ms);
     if (x.in_flight && !x.in_flight->asked
         && now_ms >= x.in_flight->retry_at_ms)
-      send_append(x);
+      send_flight(x);
   }
   if (now_ms >= retry_at_ms_)
     add_missing_origins();

@@ -65,6 +65,10 @@ public:
   void write_snapshot(const snapshot_answer& answer, std::int64_t now_ms);
   void remove_old(const remove_answer& answer, std::int64_t now_ms);
 
+  // -- from the dead letters --------------------------------------------------
+
+  void write_letters(const letters_answer& answer, std::int64_t now_ms);
+
   // -- time -------------------------------------------------------------------
 
   /// Checkpoints, follows, retries: whatever is due. At least every 50 ms.
@@ -111,6 +115,10 @@ private:
   void advance(chain& x, std::int64_t now_ms);
   void checkpoint(chain& x, std::int64_t now_ms);
   void send_append(chain& x);
+  void send_letters(chain& x);
+  std::string letters_error() const;
+  void send_flight(chain& x);
+  void put_off(chain& x, std::int64_t now_ms);
   void settle(chain& x, const delta& content, std::int64_t now_ms);
   void note_pointer(const std::optional<pointer>& newest);
   void add_missing_origins();
@@ -159,6 +167,8 @@ private:
   std::int64_t ticked_at_ms_ = 0;
 
   store_health health_;
+  std::uint64_t letters_number_ = 0; ///< of the newest call
+  std::uint64_t letters_written_ = 0;
   std::uint64_t version_ = 1;
   std::uint64_t rewinds_ = 0;
   std::uint64_t reloads_ = 0;

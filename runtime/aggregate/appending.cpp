@@ -5,6 +5,7 @@
 #include "runtime/ledger/ledger.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace murmuration {
 
@@ -24,6 +25,12 @@ std::size_t name_bytes(const joined_batch& batch) {
       for (auto& x : second.words)
         result += x.word.size();
   return result;
+}
+
+void add_letters(open_letters& to, const letter_page_ptr& page) {
+  to.pages.push_back(page);
+  to.count += page->letters.size();
+  to.bytes += page->size();
 }
 
 } // namespace
@@ -62,8 +69,8 @@ void aggregate::join(const topic_partition& source, const Part& part,
 /// those behind the end of a drain.
 void aggregate::advance(chain& x, std::int64_t now_ms) {
   auto full = [&] {
-    return x.open.entries() >= options_.open_entries_max
-           || x.open_bytes >= open_bytes_max;
+    return x.open.entries() + x.letters.count >= options_.open_entries_max
+           || x.open_bytes + x.letters.bytes >= open_bytes_max;
   };
   while (x.consuming && !x.at_target()) {
     if (full()) {
@@ -82,6 +89,8 @@ void aggregate::advance(chain& x, std::int64_t now_ms) {
                                     now_ms + options_.checkpoint_interval_ms);
     x.open.apply(*joined);
     x.open_bytes += name_bytes(*joined);
+    if (joined->records->letters)
+      add_letters(x.letters, joined->records->letters);
     ++version_;
   }
   give_credit(x);
@@ -96,7 +105,18 @@ void aggregate::checkpoint(chain& x, std::int64_t now_ms) {
       {options_.random(), options_.rules, options_.instance, now_ms});
   auto bytes = std::make_shared<const std::string>(encode(taken.content));
   x.in_flight.emplace(flight{std::move(taken), x.settled.at, bytes});
-  send_append(x);
+  x.in_flight->letters = std::exchange(x.letters, {}).pages;
+  send_flight(x);
+}
+
+/// Dead letters first: once the delta is in the ledger, nobody reads their
+/// records again.
+void aggregate::send_flight(chain& x) {
+  if (x.in_flight->letters.empty())
+    return send_append(x);
+  send_letters(x);
+  if (!options_.obeys.letters_before_append)
+    send_append(x);
 }
 
 void aggregate::send_append(chain& x) {
@@ -105,6 +125,13 @@ void aggregate::send_append(chain& x) {
   append_call call{reload_, x.settled.source,      x.at_epoch,
                    f.start, f.taken.content.nonce, f.bytes};
   effects_.append(std::make_shared<append_call>(std::move(call)));
+}
+
+void aggregate::put_off(chain& x, std::int64_t now_ms) {
+  auto& f = *x.in_flight;
+  f.asked = false;
+  f.retry_wait_ms = std::clamp<std::int64_t>(f.retry_wait_ms * 2, 100, 2000);
+  f.retry_at_ms = now_ms + f.retry_wait_ms;
 }
 
 void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
@@ -127,9 +154,7 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
   if (answer.what == appended::other)
     return rewind(*x);
   if (answer.what == appended::absent) {
-    f.asked = false;
-    f.retry_wait_ms = std::clamp<std::int64_t>(f.retry_wait_ms * 2, 100, 2000);
-    f.retry_at_ms = now_ms + f.retry_wait_ms;
+    put_off(*x, now_ms);
     return;
   }
   health_.latency_ms = answer.latency_ms;

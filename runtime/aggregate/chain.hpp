@@ -6,7 +6,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "messages/dead_letter.hpp"
 #include "messages/ledger_records.hpp"
 #include "runtime/count/batch_joiner.hpp"
 #include "runtime/count/open_delta.hpp"
@@ -18,9 +20,19 @@ struct flight {
   taken_delta taken;
   position start;
   std::shared_ptr<const std::string> bytes;
+  std::vector<letter_page_ptr> letters = {}; ///< to be written before it goes
+  std::uint64_t letters_number = 0;          ///< of the call that is out
+  std::string letters_error = {}; ///< of the last one, while it is tried
   bool asked = false;             ///< an answer is on its way
   std::int64_t retry_at_ms = 0;   ///< when `asked` is false
   std::int64_t retry_wait_ms = 0; ///< doubles from 100 ms to 2 s
+};
+
+/// Dead letters that wait for a checkpoint.
+struct open_letters {
+  std::vector<letter_page_ptr> pages; ///< in offset order
+  std::size_t count = 0;
+  std::size_t bytes = 0;
 };
 
 /// Rewinds by a dead worker or a failed batch, without progress in between.
@@ -40,6 +52,7 @@ struct chain {
   batch_joiner joiner;
   open_delta open;            ///< applied and not yet in flight
   std::size_t open_bytes = 0; ///< of the names in `open`, repeats included
+  open_letters letters;       ///< of the malformed records in `open`
   std::optional<flight> in_flight;
 
   epoch at_epoch;

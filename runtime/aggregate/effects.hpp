@@ -6,6 +6,7 @@
 #include <string>
 
 #include "messages/control.hpp"
+#include "messages/dead_letter.hpp"
 #include "messages/store_calls.hpp"
 
 namespace murmuration {
@@ -22,6 +23,8 @@ public:
   virtual void write_snapshot(snapshot_call_ptr call) = 0;
   virtual void remove_old(remove_call_ptr call) = 0;
   virtual void hold(hold_call_ptr call) = 0;
+  /// Only with dead letters on; answered like a call on the ledger.
+  virtual void write_letters(letters_call_ptr call) = 0;
 
   /// Have an assigned partition read from here, in this epoch.
   virtual void start(const topic_partition& source, start_reading where) = 0;

@@ -20,6 +20,8 @@ struct aggregate_rules {
   bool reload_rewinds = true;
   /// Credit goes back when all legs are here and the batch is applied.
   bool credit_when_applied = true;
+  /// A delta is appended when its dead letters are written, not before.
+  bool letters_before_append = true;
 };
 
 struct aggregate_options {
@@ -29,6 +31,7 @@ struct aggregate_options {
   std::size_t credit = 8;    ///< batches in flight a partition
   bool start_latest = false; ///< where a new job begins
   bool shared_store = false; ///< other engines may write the same ledger
+  bool letters = false;      ///< malformed records are kept, for status
   bool drain = false;        ///< stop at the ends that are seen first
   std::size_t top_k = 100;
   std::int64_t checkpoint_interval_ms = 1000;

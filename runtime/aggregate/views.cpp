@@ -54,6 +54,7 @@ live_view_ptr aggregate::live(std::int64_t now_ms) {
   view->snapshots = snapshots_;
   view->malformed_by_reason = malformed_by_reason_;
   view->store = health_;
+  view->letters = {options_.letters, letters_written_, letters_error()};
   return view;
 }
 
@@ -79,6 +80,8 @@ trouble aggregate::troubles() const {
   trouble result;
   if (!health_.reachable)
     result.reasons.push_back("the store does not answer: " + health_.error);
+  if (auto error = letters_error(); !error.empty())
+    result.reasons.push_back("dead letters cannot be written: " + error);
   if (!origin_error_.empty())
     result.reasons.push_back("a new partition cannot begin: " + origin_error_);
   for (auto& [source, x] : chains_)

@@ -8,6 +8,8 @@
 
 #include "config/model_paths.hpp"
 #include "runtime/classify/load_model.hpp"
+#include "runtime/letters/file/letter_file.hpp"
+#include "runtime/letters/kafka/kafka_letters.hpp"
 #include "runtime/source/kafka/kafka_source.hpp"
 #include "runtime/source/log/log_source.hpp"
 #include "runtime/source/socket/socket_source.hpp"
@@ -70,6 +72,28 @@ std::shared_ptr<ledger_store> make_store(const settings& config) {
        .table = store.hbase.table,
        .connect_timeout = store.hbase.connect_timeout,
        .call_timeout = store.hbase.call_timeout});
+}
+
+std::shared_ptr<letter_sink> make_letters(const settings& config) {
+  auto& letters = config.dead_letters;
+  if (letters.kind == letters_kind::none)
+    return nullptr;
+  if (letters.kind == letters_kind::file)
+    return open_letter_file(letters.path);
+  auto& kafka = config.source.kafka;
+  return make_kafka_letters(
+      {.brokers = kafka.brokers,
+       .topic = letters.topic,
+       // Named by what two engines never share, so that the next life of this
+       // one ends what the last one left open.
+       .transactional_id =
+           "murmuration-" + config.job + "-" + instance_name(config),
+       .record_bytes_max = config.source.record_bytes_max,
+       .properties = kafka.properties,
+       .log = [](int level, std::string_view line) {
+         spdlog::log(level <= 4 ? spdlog::level::warn : spdlog::level::debug,
+                     "event=librdkafka {}", line);
+       }});
 }
 
 std::shared_ptr<const sentiment_model> make_model(const settings& config) {

@@ -6,6 +6,7 @@
 
 #include "config/settings.hpp"
 #include "runtime/classify/sentiment_model.hpp"
+#include "runtime/letters/letter_sink.hpp"
 #include "runtime/source/record_source.hpp"
 #include "runtime/store/ledger_store.hpp"
 
@@ -18,6 +19,8 @@ std::string instance_name(const settings& config);
 /// These throw std::runtime_error that says what to do.
 std::shared_ptr<record_source> make_source(const settings& config, bool drain);
 std::shared_ptr<ledger_store> make_store(const settings& config);
+/// Null when dead letters are off.
+std::shared_ptr<letter_sink> make_letters(const settings& config);
 /// Null when the leg is off.
 std::shared_ptr<const sentiment_model> make_model(const settings& config);
 

@@ -163,6 +163,7 @@ int run_engine(const settings& config, const command_line& asked) {
   options.instance = instance_name(config);
   options.source = make_source(config, asked.drain);
   options.store = make_store(config);
+  options.letters = make_letters(config);
   options.shared_store = config.store.kind == store_kind::hbase;
   options.model = make_model(config);
   options.drain = asked.drain;

@@ -8,6 +8,7 @@
 #include "actors/classifier.hpp"
 #include "actors/consumer.hpp"
 #include "actors/hashtag_counter.hpp"
+#include "actors/letter_writer.hpp"
 #include "actors/pool.hpp"
 #include "actors/store_writer.hpp"
 #include "actors/word_counter.hpp"
@@ -51,7 +52,12 @@ public:
                              : spawn_store_writer();
     if (options_.make_dashboard)
       parts.dashboard = options_.make_dashboard();
-    aggregator_peers peers{parts.store_writer, supervisor, parts.dashboard};
+    if (options_.letters)
+      parts.letter_writer = options_.make_letter_writer
+                                ? options_.make_letter_writer()
+                                : spawn_letter_writer();
+    aggregator_peers peers{parts.store_writer, supervisor, parts.dashboard,
+                           parts.letter_writer};
     auto tell_source = [source = options_.source](auto& partition, auto next) {
       source->commit(partition, next);
     };
@@ -70,6 +76,10 @@ private:
   store_writer_actor spawn_store_writer() {
     return system_.spawn<caf::detached>(store_writer, options_.store,
                                         options_.config.job, protocol_rules{});
+  }
+
+  letter_writer_actor spawn_letter_writer() {
+    return system_.spawn<caf::detached>(letter_writer, options_.letters);
   }
 
   void add_pools(engine_parts& parts) {
@@ -114,6 +124,7 @@ private:
     result.credit = config.consumer.credit_batches;
     result.start_latest = config.source.start == start_at::latest;
     result.shared_store = options_.shared_store;
+    result.letters = options_.letters != nullptr;
     result.drain = options_.drain;
     result.top_k = config.aggregator.top_k;
     result.checkpoint_interval_ms =
@@ -128,6 +139,7 @@ private:
     return {{config.batch_records_max, config.batch_bytes_max},
             config.credit_batches,
             config.linger_max.count(),
+            options_.letters != nullptr,
             options_.now};
   }
 

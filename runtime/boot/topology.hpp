@@ -18,6 +18,7 @@
 #include "runtime/aggregate/options.hpp"
 #include "runtime/classify/sentiment_model.hpp"
 #include "runtime/clock.hpp"
+#include "runtime/letters/letter_sink.hpp"
 #include "runtime/source/record_source.hpp"
 #include "runtime/store/ledger_store.hpp"
 
@@ -28,7 +29,8 @@ struct engine_options {
   std::string instance; ///< names this engine in the ledger
   std::shared_ptr<record_source> source;
   std::shared_ptr<ledger_store> store;
-  bool shared_store = false; ///< other engines may write to it
+  std::shared_ptr<letter_sink> letters; ///< null: dead letters are off
+  bool shared_store = false;            ///< other engines may write to it
   std::shared_ptr<const sentiment_model> model; ///< null: the leg is off
   bool drain = false;       ///< end at the ends that are seen first
   bool export_tags = false; ///< then hand out every tag's count
@@ -40,6 +42,8 @@ struct engine_options {
   /// Makes the store_writer; empty: the one with a thread of its own, because
   /// its calls block.
   std::function<store_writer_actor()> make_store_writer;
+  /// Makes the letter_writer; empty: as above.
+  std::function<letter_writer_actor()> make_letter_writer;
   /// What the config does not say; the rest is filled in from it.
   aggregate_options counting;
 };

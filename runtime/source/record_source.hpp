@@ -33,6 +33,7 @@ struct record_view {
   bool tombstone = false; ///< a Kafka record without a value
   bool too_large = false; ///< longer than the limit; `value` is empty
   std::uint64_t hash = 0; ///< record_hash, set for `too_large` records only
+  std::uint64_t value_bytes = 0; ///< length, set for `too_large` records only
 };
 
 /// What the ledger keeps of the last record of a batch. It costs a pass over

@@ -276,6 +276,35 @@ BOOST_AUTO_TEST_CASE(a_batch_has_the_ids_that_its_delete_notices_name) {
              boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(malformed_records_go_with_their_batch_when_they_are_kept) {
+  options.keep_letters = true;
+  log.add("fine");
+  log.add(R"({"text":)");
+  log.add("");
+  log.add("\xff");
+  begin();
+  BOOST_REQUIRE(seen.batches.size() == 1);
+  BOOST_REQUIRE(seen.batches[0]->letters);
+  auto& letters = seen.batches[0]->letters->letters;
+  BOOST_REQUIRE(letters.size() == 2);
+  BOOST_TEST(letters[0].at.value == 1);
+  BOOST_TEST(letters[0].value == R"({"text":)");
+  BOOST_TEST((letters[0].reason == malformed_reason::bad_json));
+  BOOST_TEST(letters[1].at.value == 3);
+  BOOST_TEST(letters[1].value_bytes == 1);
+  log.add("fine");
+  wake();
+  credit(1);
+  BOOST_TEST(!seen.batches.back()->letters);
+}
+
+BOOST_AUTO_TEST_CASE(malformed_records_are_only_counted_unless_they_are_kept) {
+  log.add(R"({"text":)");
+  begin();
+  BOOST_TEST(seen.batches.at(0)->outcomes.malformed == 1);
+  BOOST_TEST(!seen.batches[0]->letters);
+}
+
 BOOST_AUTO_TEST_CASE(an_identity_error_is_told_once_and_stops_reading) {
   log.identity_error = "another log";
   begin(0, 5);

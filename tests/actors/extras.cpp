@@ -54,6 +54,7 @@ aggregator_actor noting_aggregator(stage& on, aggregator_notes& to) {
         [add_origin](const origin_answer_ptr& x) { add_origin(x); },
         [write_snapshot](const snapshot_answer_ptr& x) { write_snapshot(x); },
         [remove_old](const remove_answer_ptr& x) { remove_old(x); },
+        [&to](const letters_answer_ptr& x) { to.letters.push_back(x); },
         [](tick_atom) {},
         [](publish_atom) {},
     };

@@ -21,6 +21,7 @@ struct aggregator_notes {
   std::vector<consumer_actor> consumers; ///< of both
   std::vector<partition_list> revoked;
   std::vector<source_ranges> found;
+  std::vector<letters_answer_ptr> letters;
   std::vector<std::string> answers; ///< of the store_writer, by name
   int drains = 0;
   bool drains_at_once = true;

@@ -37,6 +37,9 @@ struct notes final : aggregate_effects {
   void hold(hold_call_ptr call) override {
     holds.push_back(std::move(call));
   }
+  void write_letters(letters_call_ptr call) override {
+    letters.push_back(std::move(call));
+  }
   void start(const topic_partition& source, start_reading where) override {
     starts[source].push_back(where);
     readers[source] = {where.at_epoch, where.from, {}, true};
@@ -62,6 +65,7 @@ struct notes final : aggregate_effects {
   int snapshots_taken = 0; ///< answered ones included
   std::vector<remove_call_ptr> removals;
   std::vector<hold_call_ptr> holds;
+  std::vector<letters_call_ptr> letters;
 
   /// A consumer, as far as the aggregate steers it.
   struct reader {

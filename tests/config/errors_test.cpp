@@ -138,6 +138,12 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_problem_and_range) {
           {"http.also-ports = [1, 1]", "http.also-ports names 1 twice"},
           {"source.kafka.topics = [\"a\", \"a\"]",
            "source.kafka.topics names a twice"},
+          {"source.kind = \"kafka\"\ndead-letters = {kind = \"kafka\", "
+           "topic = \"tweets\"}",
+           "dead-letters.topic is tweets, which source.kafka.topics reads"},
+          {"dead-letters = {kind = \"file\", "
+           "path = \"murmuration-data/../murmuration-data/log/a/0.jsonl\"}",
+           "inside source.log.directory, whose files are read"},
           {"http.stream-clients-max = 512",
            "http.stream-clients-max is 512, but must be below "
            "http.connections-max, 512"},

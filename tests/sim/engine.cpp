@@ -1,8 +1,10 @@
 #include "tests/sim/engine.hpp"
 
+#include <array>
 #include <stdexcept>
 
 #include "runtime/classify/sentiment_model.hpp"
+#include "tests/sim/slow_letters.hpp"
 #include "tests/sim/slow_writer.hpp"
 
 namespace murmuration::sim {
@@ -101,6 +103,14 @@ engine::engine(world& shared, std::string name)
   options.make_store_writer = [this, store, job = options.config.job] {
     return system_->spawn(slow_writer, &world_, store, job);
   };
+  if (world_.keeps_letters) {
+    auto sink = std::make_shared<memory_letters>(
+        world_.letters, [this](bool writes) { return letter_fate_of(writes); });
+    options.letters = sink;
+    options.make_letter_writer = [this, sink] {
+      return system_->spawn(slow_letters, &world_, sink);
+    };
+  }
   options.counting.obeys = world_.rules.counting;
   options.counting.snapshot_entries_min =
       static_cast<std::size_t>(world_.chance.between(5, 60));
@@ -112,6 +122,17 @@ engine::engine(world& shared, std::string name)
 
 engine::~engine() {
   crash();
+}
+
+letter_fate engine::letter_fate_of(bool writes) {
+  auto& chance = world_.letter_chance;
+  if (dead_ || (world_.faults && world_.letters_down))
+    return letter_fate::refused;
+  if (!world_.faults || !chance.chance(.25))
+    return letter_fate::acknowledged;
+  constexpr std::array fates{letter_fate::refused, letter_fate::reply_lost,
+                             letter_fate::cut_short, letter_fate::late};
+  return fates[chance.below(writes ? fates.size() : 1)];
 }
 
 dashboard_actor engine::spawn_screen() {

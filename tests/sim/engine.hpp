@@ -54,6 +54,7 @@ private:
   };
 
   dashboard_actor spawn_screen();
+  letter_fate letter_fate_of(bool writes);
 
   world& world_;
   std::string name_;

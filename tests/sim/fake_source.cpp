@@ -81,8 +81,10 @@ fake_source::open(const open_request& request, std::function<void()> wake) {
 
 void fake_source::commit(const topic_partition& source, offset durable) {
   auto p = static_cast<std::size_t>(source.partition.value);
-  if (!dead_)
-    world_.check_durable(p, durable);
+  if (dead_)
+    return;
+  world_.check_durable(p, durable);
+  world_.check_letters(p, durable);
 }
 
 void fake_source::assign(std::size_t partition) {

@@ -51,6 +51,10 @@ public:
   const made_record& at(std::size_t partition, offset where) const {
     return records_[partition][static_cast<std::size_t>(where.value)];
   }
+  bool is_malformed(std::size_t partition, offset where) const {
+    return before(partition, where).outcomes.malformed
+           < before(partition, {where.value + 1}).outcomes.malformed;
+  }
   const answer& before(std::size_t partition, offset where) const {
     return answers_[partition][static_cast<std::size_t>(where.value)];
   }

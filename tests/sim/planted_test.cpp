@@ -44,6 +44,8 @@ const std::vector<planted> bugs{
     RULE(counting, rewind_subtracts, 1),
     RULE(counting, reload_rewinds, 2),
     RULE(counting, credit_when_applied, 1),
+    RULE(counting, letters_before_append, 4),
+    RULE(letters, read_back, 8),
 };
 
 } // namespace

@@ -20,7 +20,7 @@ public:
       interlude();
     };
     late_rate_ = world_.chance.chance(.5) ? .5 : .03;
-    for (auto n = world_.chance.between(2, 3); n > 0; --n) {
+    for (auto n = world_.alone ? 1 : world_.chance.between(2, 3); n > 0; --n) {
       engines_.push_back(nullptr);
       raise(engines_.size() - 1);
     }
@@ -189,6 +189,14 @@ private:
       world_.store_down = true;
       later(chance.between(500, 8000), [this] { world_.store_down = false; });
     }
+    if (world_.keeps_letters && world_.letter_chance.chance(.05 * seconds)) {
+      world_.letters_down = true;
+      later(world_.letter_chance.between(500, 8000),
+            [this] { world_.letters_down = false; });
+    }
+    // Between letters and append, and anywhere else.
+    if (world_.keeps_letters && world_.letter_chance.chance(.2 * seconds))
+      restart(n);
     if (a_second(.1))
       for (auto& skew : world_.skew_ms)
         skew = chance.between(-60'000, 60'000);
@@ -252,6 +260,7 @@ private:
       auto p = static_cast<std::size_t>(x.source.partition.value);
       if (x.durable.value < world_.acknowledged[p])
         world_.violation("an acknowledged offset was lost");
+      world_.check_letters(p, x.durable);
       for (auto& [tag, count] : world_.log.before(p, x.applied).tags)
         spellings[tag] += count;
       for (auto& [tag, count] : world_.log.before(p, x.origin).tags)

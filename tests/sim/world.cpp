@@ -1,5 +1,7 @@
 #include "tests/sim/world.hpp"
 
+#include <map>
+
 #include <fmt/format.h>
 
 #include "runtime/decode/tag_key.hpp"
@@ -13,6 +15,9 @@ world::world(std::uint64_t seed, rule_book in_force)
   , log(static_cast<std::size_t>(chance.between(2, 3)), chance, now_ms)
   , start_latest(chance.chance(.3))
   , snapshot_storm(chance.chance(.5))
+  , keeps_letters(seed % 4 == 0)
+  , alone(seed % 8 == 0)
+  , letter_chance(seed)
   , fault_rate(chance.chance(.2)
                    ? .02
                    : static_cast<double>(chance.between(3, 30)) / 100)
@@ -59,6 +64,35 @@ void world::check_durable(std::size_t partition, offset next) {
         at->next = x.end;
   }
   acknowledged[partition] = std::max(acknowledged[partition], next.value);
+}
+
+void world::check_letters(std::size_t partition, offset end) {
+  if (!keeps_letters)
+    return;
+  memory_store plain{cells};
+  ledger book{plain, "sim"};
+  auto source = partition_named(partition);
+  auto begun = (**book.read_genesis()).origins;
+  auto later = book.origins();
+  begun.insert(begun.end(), later->begin(), later->end());
+  std::map<offset, int> found;
+  for (auto& x : letters->entries)
+    if (x.source == source)
+      ++found[x.at.next];
+  for (auto& [at, times] : found) {
+    if (alone && times > 1)
+      violation(fmt::format("the letter {} of partition {} is there {} times",
+                            at.value, partition, times));
+    if (!log.is_malformed(partition, at))
+      violation("a letter of a record that is not malformed");
+  }
+  for (auto& x : begun)
+    if (x.source == source)
+      for (auto at = x.at.next; at < end; ++at.value)
+        if (log.is_malformed(partition, at) && !found.contains(at))
+          violation(fmt::format("the letter {} of partition {} is missing "
+                                "below the durable offset {}",
+                                at.value, partition, end.value));
 }
 
 void world::violation(std::string what) {

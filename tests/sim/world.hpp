@@ -11,6 +11,8 @@
 #include "messages/view.hpp"
 #include "runtime/aggregate/options.hpp"
 #include "runtime/ledger/rules.hpp"
+#include "runtime/letters/letter_book.hpp"
+#include "runtime/letters/memory/memory_letters.hpp"
 #include "runtime/store/memory/memory_store.hpp"
 #include "tests/sim/dice.hpp"
 #include "tests/sim/made_log.hpp"
@@ -21,6 +23,7 @@ namespace murmuration::sim {
 struct rule_book {
   protocol_rules book;
   aggregate_rules counting;
+  letter_rules letters;
 };
 
 struct world {
@@ -31,6 +34,9 @@ struct world {
   /// An engine believes that the ledger holds all before `next`: then the
   /// chain must pass it.
   void check_durable(std::size_t partition, offset next);
+  /// Letters of all malformed records of the partition before `end` are there;
+  /// with one engine, none of them twice.
+  void check_letters(std::size_t partition, offset end);
   void violation(std::string what);
 
   dice chance;
@@ -41,11 +47,19 @@ struct world {
   bool start_latest = false;
   bool snapshot_storm = false; ///< a snapshot every few deltas
 
+  // Every fourth seed keeps dead letters, every eighth with one engine only.
+  bool keeps_letters = false;
+  bool alone = false;
+  dice letter_chance; ///< of its own, so that the other seeds stay as they are
+  std::shared_ptr<memory_letter_box> letters =
+      std::make_shared<memory_letter_box>();
+
   bool faults = true;
   double fault_rate = 0;  ///< of store calls
   double poison_rate = 0; ///< of tweets that kill their classifier
   double reader_rate = 0; ///< of reads that kill their consumer
   bool store_down = false;
+  bool letters_down = false;
   std::vector<std::int64_t> skew_ms; ///< of the servers' clocks
   /// Runs some steps of others, in the middle of a store call.
   std::function<void()> meanwhile;

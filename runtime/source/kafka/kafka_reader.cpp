@@ -206,6 +206,7 @@ record_view kafka_reader::to_record(const rd_kafka_message_t& message) {
   auto value = value_of(message);
   auto too_large = value.size() > around_.record_bytes_max;
   auto hash = too_large ? record_hash(key, value) : 0;
+  auto length = too_large ? value.size() : 0;
   if (too_large)
     value = {};
   // librdkafka's own buffers may end right behind the value.
@@ -222,7 +223,8 @@ record_view kafka_reader::to_record(const rd_kafka_message_t& message) {
           .timestamp_ms = rd_kafka_message_timestamp(&message, nullptr),
           .tombstone = message.payload == nullptr,
           .too_large = too_large,
-          .hash = hash};
+          .hash = hash,
+          .value_bytes = length};
 }
 
 kafka_reader::handled kafka_reader::ask() {

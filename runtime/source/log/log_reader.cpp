@@ -14,7 +14,11 @@ record_view to_record(const line_window::line& line) {
           .key = {},
           .value = line.text,
           .too_large = line.too_long,
-          .hash = line.hash};
+          .hash = line.hash,
+          .value_bytes =
+              line.too_long
+                  ? static_cast<std::uint64_t>(line.next - line.at) - 1
+                  : 0};
 }
 
 } // namespace
