@@ -173,6 +173,14 @@ struct set_value {
     return {};
   }
 
+  problem operator()(const flag_key& x) const {
+    auto flag = value.as_boolean();
+    if (!flag)
+      return wrong_type(value);
+    *x.member = flag->get();
+    return {};
+  }
+
   /// Reached when the key itself is given something else than a table.
   problem operator()(const properties_key&) const {
     return wrong_type(value);

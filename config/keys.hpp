@@ -68,13 +68,19 @@ struct ports_key {
   std::size_t items_max;
 };
 
+/// Switched on or off.
+struct flag_key {
+  bool* member;
+};
+
 /// Names and values that are passed on; see kafka_properties.hpp.
 struct properties_key {
   std::map<std::string, std::string>* member;
 };
 
-using key_value = std::variant<number_key, size_key, duration_key, choice_key,
-                               text_key, list_key, ports_key, properties_key>;
+using key_value =
+    std::variant<number_key, size_key, duration_key, choice_key, text_key,
+                 list_key, ports_key, flag_key, properties_key>;
 
 struct config_key {
   std::string_view name; ///< dotted, as `--set` takes it

@@ -55,6 +55,9 @@ struct print_value {
   std::string operator()(const ports_key& x) const {
     return list(*x.member, [](auto port) { return std::to_string(port); });
   }
+  std::string operator()(const flag_key& x) const {
+    return *x.member ? "true" : "false";
+  }
   std::string operator()(const properties_key&) const {
     return {};
   }

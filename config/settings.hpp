@@ -83,6 +83,24 @@ struct settings {
     } hbase;
   } store;
 
+  /// A table in HBase for the readers of an older system.
+  struct serving_table {
+    bool enabled = false;
+    std::string table;
+    milliseconds interval{1000};
+    milliseconds keep{std::chrono::hours{24}};
+  };
+
+  struct {
+    struct {
+      serving_table hashtags = {.table = "hashtags",
+                                .interval = milliseconds{2000}};
+      serving_table word_counts = {.table = "word_count_tweets_table"};
+      serving_table texts = {.table = "text_tweets_table"};
+      serving_table predictions = {.table = "predictions_tweets_table"};
+    } hbase;
+  } serving;
+
   struct {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;

@@ -3,6 +3,7 @@
 
 #include "runtime/ledger/codec.hpp"
 #include "runtime/ledger/ledger.hpp"
+#include "runtime/serving/input.hpp"
 
 #include <algorithm>
 
@@ -147,8 +148,9 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
 void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
   auto& state = x.settled;
   ++deltas_since_;
-  entries_since_ +=
-      content.tags.size() + content.seconds.size() + content.recent.size();
+  entries_since_ += content.tags.size() + content.seconds.size()
+                    + content.recent.size() + content.texts.size()
+                    + content.deleted.size();
   for (auto& second : content.words)
     entries_since_ += second.words.size();
   if (content.moved) {
@@ -170,6 +172,9 @@ void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
     state.last = content.last;
   state.owner = content.writer;
   series_.add(content, now_ms);
+  // What is caught up with was in the tables before.
+  if (options_.serving && ready_ && !catching_up_)
+    serving::add(served_, content);
 }
 
 } // namespace murmuration

@@ -18,6 +18,7 @@
 #include "runtime/aggregate/options.hpp"
 #include "runtime/classify/sentiment_model.hpp"
 #include "runtime/clock.hpp"
+#include "runtime/serving/table_store.hpp"
 #include "runtime/source/record_source.hpp"
 #include "runtime/store/ledger_store.hpp"
 
@@ -40,6 +41,9 @@ struct engine_options {
   /// Makes the store_writer; empty: the one with a thread of its own, because
   /// its calls block.
   std::function<store_writer_actor()> make_store_writer;
+  /// Where the tables of older readers are, when one is enabled: called for
+  /// each serving_writer, which has it for itself. Empty: none is.
+  std::function<std::shared_ptr<serving::table_store>()> make_tables;
   /// What the config does not say; the rest is filled in from it.
   aggregate_options counting;
 };
