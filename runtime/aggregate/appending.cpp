@@ -148,9 +148,8 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
 void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
   auto& state = x.settled;
   ++deltas_since_;
-  entries_since_ += content.tags.size() + content.seconds.size()
-                    + content.recent.size() + content.texts.size()
-                    + content.deleted.size();
+  entries_since_ +=
+      content.tags.size() + content.seconds.size() + content.recent.size();
   for (auto& second : content.words)
     entries_since_ += second.words.size();
   if (content.moved) {

@@ -35,7 +35,8 @@ void feed(bench& b, std::int32_t partition, std::int64_t records,
 
 std::string shown(bench& b) {
   std::string result;
-  for (auto& x : b.counts.live(b.now_ms)->recent)
+  auto view = b.counts.live(b.now_ms);
+  for (auto& x : view->recent)
     result += x.id;
   return result;
 }

@@ -289,6 +289,8 @@ BOOST_AUTO_TEST_CASE(an_open_delta_and_a_taken_one_read_the_same) {
   };
   auto before = read(open);
   std::vector<recent_tweet> recent{open.recent().begin(), open.recent().end()};
+  // A view leaves out what either takes back.
+  std::erase_if(recent, [&](auto& x) { return open.deletes(x.id); });
   auto taken = open.take({});
   BOOST_TEST((read(taken) == before));
   BOOST_TEST((taken.content.recent == recent));
