@@ -201,6 +201,9 @@ aggregator(aggregator_pointer self, aggregate_options options,
         return self->state.counts->find(key);
       },
       [=](export_atom) { return self->state.counts->all_tags(); },
+      [=](serving_atom, bool all_deleted) {
+        return self->state.counts->serve(all_deleted, now());
+      },
       [=](const load_answer_ptr& x) {
         step([&](auto& a, auto t) { a.load(*x, t); });
       },

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace murmuration {
@@ -15,6 +16,8 @@ engine_status supervisor_state::status() const {
     if (!pool.name.empty())
       result.pools.push_back(pool);
   result.reasons = aggregator_trouble.reasons;
+  result.reasons.insert(result.reasons.end(), tables_trouble.reasons.begin(),
+                        tables_trouble.reasons.end());
   if (!connection.connected && !connection.reason.empty())
     result.reasons.push_back(connection.reason);
   if (stopping)
@@ -63,12 +66,24 @@ void finish(supervisor_pointer self, const supervisor_options& options) {
     end(consumer);
   for (auto& pool : s.parts.pools)
     end(pool);
+  end(s.parts.serving_writer);
   end(s.parts.aggregator);
   end(s.parts.store_writer);
   end(s.parts.letter_writer);
   end(s.parts.dashboard);
   options.ended(std::move(s.end));
   self->quit();
+}
+
+/// The tables get what was counted last, if their store answers soon; then the
+/// end.
+void finish_tables(supervisor_pointer self, const supervisor_options& options) {
+  auto& writer = self->state.parts.serving_writer;
+  if (!writer)
+    return finish(self, options);
+  self->request(writer, std::chrono::seconds(1), stop_atom::value)
+      .then([=](stop_atom) { finish(self, options); },
+            [=](caf::error&) { finish(self, options); });
 }
 
 /// Has the aggregator make durable what was counted, then ends.
@@ -81,7 +96,7 @@ void stop(supervisor_pointer self, const supervisor_options& options) {
       .then(
           [=](drain_report& report) {
             self->state.end.report = std::move(report);
-            finish(self, options);
+            finish_tables(self, options);
           },
           [=](caf::error&) {
             spdlog::warn(
@@ -117,7 +132,26 @@ std::string name_of(const engine_parts& parts, const caf::actor_addr& who) {
   return "dashboard";
 }
 
-/// A consumer has an understudy; nobody else here has.
+void watch_serving_writer(supervisor_pointer self) {
+  auto& s = self->state;
+  s.parts.serving_writer = s.parts.make_serving_writer();
+  self->monitor(s.parts.serving_writer);
+}
+
+/// The counts do not depend on it.
+void serving_writer_died(supervisor_pointer self, const caf::down_msg& down) {
+  auto& s = self->state;
+  spdlog::error("event=serving_writer_died reason=\"{}\" again_in={}s",
+                to_string(down.reason), s.serving_wait.count());
+  s.parts.serving_writer = serving_writer_actor{};
+  s.tables_trouble = {{"the tables are not written: their writer died: "
+                       + to_string(down.reason)}};
+  self->delayed_send(self, s.serving_wait, serving_atom::value);
+  s.serving_wait = std::min(s.serving_wait * 2, std::chrono::seconds(60));
+  tell_dashboard(self);
+}
+
+/// Consumers and the serving_writer have understudies; nobody else here has.
 void actor_died(supervisor_pointer self, const supervisor_options& options,
                 const caf::down_msg& down) {
   auto& s = self->state;
@@ -130,6 +164,8 @@ void actor_died(supervisor_pointer self, const supervisor_options& options,
     self->send(s.parts.aggregator, lost_atom::value, source, next);
     return;
   }
+  if (s.parts.serving_writer && s.parts.serving_writer.address() == down.source)
+    return serving_writer_died(self, down);
   fail(self, options,
        "the " + name_of(s.parts, down.source)
            + " died: " + to_string(down.reason));
@@ -219,6 +255,8 @@ supervisor_actor::behavior_type supervisor(supervisor_pointer self,
     self->monitor(s.parts.letter_writer);
   if (s.parts.dashboard)
     self->monitor(s.parts.dashboard);
+  if (s.parts.make_serving_writer)
+    watch_serving_writer(self);
   options.source->start(events_to(supervisor_actor{self}));
   self->delayed_send(self, status_every, tick_atom::value);
   return {
@@ -249,6 +287,12 @@ supervisor_actor::behavior_type supervisor(supervisor_pointer self,
         self->state.aggregator_trouble = x;
         tell_dashboard(self);
       },
+      [=](const serving_trouble& x) {
+        for (auto& reason : x.reasons)
+          spdlog::warn("event=tables_behind reason=\"{}\"", reason);
+        self->state.tables_trouble = x;
+        tell_dashboard(self);
+      },
       [=](const engine_failure& x) { fail(self, options, x.reason); },
       [=](const drain_report& x) {
         if (std::exchange(self->state.stopping, true))
@@ -266,6 +310,12 @@ supervisor_actor::behavior_type supervisor(supervisor_pointer self,
                 [=](caf::error&) { finish(self, options); });
       },
       [=](stop_atom) { stop(self, options); },
+      [=](serving_atom) {
+        if (self->state.stopping)
+          return;
+        self->state.tables_trouble = {};
+        watch_serving_writer(self);
+      },
       [=](tick_atom) {
         auto& s = self->state;
         self->delayed_send(self, status_every, tick_atom::value);

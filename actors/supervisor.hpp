@@ -1,7 +1,8 @@
 /// Starts the consumers that the source asks for, watches everyone, tells the
 /// dashboard how the engine is, and ends it in the order of the dataflow. When
 /// an actor that has no understudy dies, the engine ends with an error: all
-/// that was durable is in the ledger.
+/// that was durable is in the ledger. The serving_writer, without which the
+/// counts are as true, is made again after a while.
 #pragma once
 
 #include <functional>
@@ -19,10 +20,12 @@ namespace murmuration {
 struct engine_parts {
   aggregator_actor aggregator;
   store_writer_actor store_writer;
-  letter_writer_actor letter_writer; ///< none when dead letters are off
+  letter_writer_actor letter_writer;   ///< none when dead letters are off
+  serving_writer_actor serving_writer; ///< none: no table is enabled
   std::vector<leg_pool_actor> pools;
   dashboard_actor dashboard; ///< none with `--drain`
   std::function<consumer_actor(const topic_partition&)> make_consumer;
+  std::function<serving_writer_actor()> make_serving_writer;
 };
 
 /// How the engine ended: `failure` empty when it was asked to, or had drained.
@@ -51,6 +54,9 @@ struct supervisor_state {
   std::map<topic_partition, consumer_actor> consumers;
   source_connection connection;
   trouble aggregator_trouble;
+  serving_trouble tables_trouble;
+  /// Before the serving_writer is made again: doubles from 1 s to 1 min.
+  std::chrono::seconds serving_wait{1};
   std::vector<pool_view> pools; ///< as reported last
   bool stopping = false;
   bool finished = false; ///< the end was told

@@ -48,6 +48,36 @@ void check_letters(const settings& config, std::vector<std::string>& problems) {
                          "name a file outside of it");
 }
 
+/// A table cannot show what nobody counts, nor two layouts.
+void check_serving(const settings& config, std::vector<std::string>& problems) {
+  const auto& tables = config.serving.hbase;
+  auto needs = [&](const settings::serving_table& table, const char* name,
+                   std::uint32_t pool_size, const char* leg) {
+    if (table.enabled && pool_size == 0)
+      problems.push_back("serving.hbase." + std::string{name}
+                         + ".enabled is true, but " + leg
+                         + ".pool-size is 0: switch the table off or the leg "
+                           "on");
+  };
+  needs(tables.hashtags, "hashtags", config.hashtag_counter.pool_size,
+        "hashtag-counter");
+  needs(tables.word_counts, "word-counts", config.word_counter.pool_size,
+        "word-counter");
+  needs(tables.predictions, "predictions", config.classifier.pool_size,
+        "classifier");
+  std::vector<std::string> names;
+  for (const auto* x : {&tables.hashtags, &tables.word_counts, &tables.texts,
+                        &tables.predictions})
+    if (x->enabled)
+      names.push_back(x->table);
+  if (!names.empty() && config.store.kind == store_kind::hbase)
+    names.push_back(config.store.hbase.table);
+  for (const auto& name : repeated(names))
+    problems.push_back("serving.hbase and store.hbase give two tables the "
+                       "name "
+                       + name + "; each has a layout of its own");
+}
+
 } // namespace
 
 std::vector<std::string> check_settings(const settings& config) {
@@ -86,6 +116,8 @@ std::vector<std::string> check_settings(const settings& config) {
         + ", but must be below http.connections-max, "
         + std::to_string(http.connections_max)
         + ", so that streams leave connections for other readers");
+
+  check_serving(config, problems);
 
   if (config.classifier.model.empty() && !config.classifier.vocabulary.empty())
     problems.push_back("classifier.vocabulary is given without "

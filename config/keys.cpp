@@ -203,6 +203,66 @@ std::vector<config_key> keys_of(settings& s) {
       {"dead-letters.path", text_key{&s.dead_letters.path, &rules::path},
        "For file: one JSON object a line, for one engine at a time. Made when "
        "it is missing; nothing deletes from it. Not inside the log directory."},
+      {"serving.hbase.hashtags.enabled",
+       flag_key{&s.serving.hbase.hashtags.enabled},
+       "Writes the ten most used hashtags to rows 0 to 9: hashtag:name, "
+       "with its #, and hashtag:count."},
+      {"serving.hbase.hashtags.table",
+       text_key{&s.serving.hbase.hashtags.table, &rules::hbase_table},
+       "Made when it is missing. The default is the name that its readers "
+       "know."},
+      {"serving.hbase.hashtags.interval",
+       duration_key{&s.serving.hbase.hashtags.interval, 100ms, 1h},
+       "How often the rows are brought up to date, when they have changed."},
+      {"serving.hbase.hashtags.keep",
+       duration_key{&s.serving.hbase.hashtags.keep, 1min, 8760h},
+       "Changes nothing here: the ten rows are replaced and never grow "
+       "old. It is there because all tables take the same keys."},
+      {"serving.hbase.word-counts.enabled",
+       flag_key{&s.serving.hbase.word_counts.enabled},
+       "Writes the 100 most frequent words of each interval with input, to "
+       "the row latest and to a row of history. Needs the word-counter."},
+      {"serving.hbase.word-counts.table",
+       text_key{&s.serving.hbase.word_counts.table, &rules::hbase_table},
+       "Made when it is missing. The default is the name that its readers "
+       "know."},
+      {"serving.hbase.word-counts.interval",
+       duration_key{&s.serving.hbase.word_counts.interval, 100ms, 1h},
+       "How much time a row covers."},
+      {"serving.hbase.word-counts.keep",
+       duration_key{&s.serving.hbase.word_counts.keep, 1min, 8760h},
+       "Older rows are deleted, latest never. A day is what the longest "
+       "graph of its readers needs many times over."},
+      {"serving.hbase.texts.enabled", flag_key{&s.serving.hbase.texts.enabled},
+       "Writes the last 5 tweets of each interval with input: their top- "
+       "level text, author and date. Those in the classifier's languages "
+       "only."},
+      {"serving.hbase.texts.table",
+       text_key{&s.serving.hbase.texts.table, &rules::hbase_table},
+       "Made when it is missing. The default is the name that its readers "
+       "know."},
+      {"serving.hbase.texts.interval",
+       duration_key{&s.serving.hbase.texts.interval, 100ms, 1h},
+       "How much time five rows stand for."},
+      {"serving.hbase.texts.keep",
+       duration_key{&s.serving.hbase.texts.keep, 1min, 8760h},
+       "Older rows are deleted; readers take the newest. A day is what "
+       "their longest graph needs many times over."},
+      {"serving.hbase.predictions.enabled",
+       flag_key{&s.serving.hbase.predictions.enabled},
+       "Writes how many tweets of each interval with input were positive "
+       "and negative. Needs the classifier."},
+      {"serving.hbase.predictions.table",
+       text_key{&s.serving.hbase.predictions.table, &rules::hbase_table},
+       "Made when it is missing. The default is the name that its readers "
+       "know."},
+      {"serving.hbase.predictions.interval",
+       duration_key{&s.serving.hbase.predictions.interval, 100ms, 1h},
+       "How much time a row covers."},
+      {"serving.hbase.predictions.keep",
+       duration_key{&s.serving.hbase.predictions.keep, 1min, 8760h},
+       "Older rows are deleted; readers take the newest. A day is what "
+       "their longest graph needs many times over."},
 
       {"http.address", text_key{&s.http.address, &rules::host},
        "Where to listen. Loopback by default: there is no login, so put a "
@@ -266,6 +326,10 @@ std::string_view about_section(std::string_view section) {
       {"store.rocksdb", "For store.kind = \"rocksdb\"."},
       {"store.hbase", "For store.kind = \"hbase\"."},
       {"dead-letters", "What becomes of records that cannot be read."},
+      {"serving.hbase.hashtags",
+       "Tables in HBase for the readers of older systems, each off unless it "
+       "is wanted. Host, port and time-outs are those of store.hbase, also "
+       "with store.kind = \"rocksdb\"."},
       {"http", "The API and the page."},
       {"scheduler", "What the actors run on."},
       {"log", "The engine's own log."},

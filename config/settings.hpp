@@ -88,6 +88,24 @@ struct settings {
     } hbase;
   } store;
 
+  /// A table in HBase for the readers of an older system.
+  struct serving_table {
+    bool enabled = false;
+    std::string table;
+    milliseconds interval{1000};
+    milliseconds keep{std::chrono::hours{24}};
+  };
+
+  struct {
+    struct {
+      serving_table hashtags = {.table = "hashtags",
+                                .interval = milliseconds{2000}};
+      serving_table word_counts = {.table = "word_count_tweets_table"};
+      serving_table texts = {.table = "text_tweets_table"};
+      serving_table predictions = {.table = "predictions_tweets_table"};
+    } hbase;
+  } serving;
+
   struct {
     letters_kind kind = letters_kind::none;
     std::string topic = "dead-letters";

@@ -98,6 +98,10 @@ struct delta {
   std::uint64_t rules = 0;       ///< hash of the counting rules in force
   std::string writer;            ///< instance that counted it, for people
   std::int64_t written_ms = 0;
+  /// The newest tweets in a covered language with a top-level text, which is
+  /// their `text` here; newest first, at most 5.
+  std::vector<recent_tweet> texts;
+  std::vector<std::string> deleted; ///< ids that were taken back; ascending
   bool operator==(const delta&) const = default;
 };
 

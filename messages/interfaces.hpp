@@ -15,6 +15,7 @@
 #include "messages/control.hpp"
 #include "messages/dead_letter.hpp"
 #include "messages/partial.hpp"
+#include "messages/serving.hpp"
 #include "messages/store_calls.hpp"
 #include "messages/view.hpp"
 
@@ -56,6 +57,8 @@ MURMURATION_LOCAL(remove_answer_ptr)
 MURMURATION_LOCAL(hold_call_ptr)
 MURMURATION_LOCAL(letters_call_ptr)
 MURMURATION_LOCAL(letters_answer_ptr)
+MURMURATION_LOCAL(serving_batch_ptr)
+MURMURATION_LOCAL(serving_trouble)
 
 #undef MURMURATION_LOCAL
 
@@ -78,6 +81,7 @@ using attach_atom = caf::atom_constant<caf::atom("attach")>;
 using lost_atom = caf::atom_constant<caf::atom("lost")>;
 using drain_atom = caf::atom_constant<caf::atom("drain")>;
 using stop_atom = caf::atom_constant<caf::atom("stop")>;
+using serving_atom = caf::atom_constant<caf::atom("serving")>;
 
 /// Reads, decodes and batches one partition.
 using consumer_actor = caf::typed_actor<
@@ -134,6 +138,9 @@ using aggregator_actor = caf::typed_actor<
     caf::replies_to<lookup_atom, std::string>::with<tag_answer>,
     /// Every tag's count.
     caf::replies_to<export_atom>::with<tag_list>,
+    /// From the serving_writer: what the tables of older readers are made of;
+    /// true: with every id that is known to be taken back, not only new ones.
+    caf::replies_to<serving_atom, bool>::with<serving_batch_ptr>,
     /// From the store_writer: answers to calls.
     caf::reacts_to<load_answer_ptr>, caf::reacts_to<follow_answer_ptr>,
     caf::reacts_to<append_answer_ptr>, caf::reacts_to<origin_answer_ptr>,
@@ -161,6 +168,13 @@ using store_writer_actor =
 /// answer, whatever happens to the topic or the file.
 using letter_writer_actor =
     caf::typed_actor<caf::reacts_to<letters_call_ptr, aggregator_actor>>;
+/// Writes the tables that older readers read; asks the aggregator for what is
+/// in them.
+using serving_writer_actor = caf::typed_actor<
+    /// Write a last time; answered when that is done, or has failed.
+    caf::replies_to<stop_atom>::with<stop_atom>,
+    /// INTERNAL: see whether a table is due.
+    caf::reacts_to<tick_atom>>;
 
 /// Renders views for HTTP.
 using dashboard_actor = caf::typed_actor<caf::reacts_to<live_view_ptr>,
@@ -176,12 +190,16 @@ using supervisor_actor = caf::typed_actor<
     caf::reacts_to<source_connection>,
     /// From the aggregator: what keeps it from being healthy; none: it is.
     caf::reacts_to<trouble>,
+    /// From the serving_writer: which tables are behind; none: no table is.
+    caf::reacts_to<serving_trouble>,
     /// From the aggregator or the source: the engine must stop.
     caf::reacts_to<engine_failure>,
     /// From the aggregator: all records up to the first ends are durable.
     caf::reacts_to<drain_report>,
     /// From main: end in order, within a bounded time.
     caf::reacts_to<stop_atom>,
+    /// INTERNAL: the serving_writer died a while ago, make another.
+    caf::reacts_to<serving_atom>,
     /// INTERNAL: look at the pools, tell the dashboard.
     caf::reacts_to<tick_atom>>;
 

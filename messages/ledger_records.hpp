@@ -60,6 +60,7 @@ struct snapshot_content {
   std::vector<second_count> minutes; ///< last week; `second` starts the minute
   std::vector<second_words> words;   ///< last hour, ascending
   std::vector<recent_tweet> recent;  ///< newest first
+  std::vector<std::string> deleted;  ///< ids taken back, the oldest first
   bool operator==(const snapshot_content&) const = default;
 };
 

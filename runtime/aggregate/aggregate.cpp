@@ -19,8 +19,9 @@ chain* aggregate::find_chain(const topic_partition& source) {
 
 chain& aggregate::add_chain(partition_state settled) {
   auto source = settled.source;
-  auto [i, added] = chains_.try_emplace(source, std::move(settled), tags_,
-                                        options_.legs, options_.credit);
+  auto [i, added] =
+      chains_.try_emplace(source, std::move(settled), tags_, options_.legs,
+                          options_.credit, options_.covers);
   auto& x = i->second;
   x.assigned = assigned_.contains(source);
   if (auto range = ranges_.find(source); range != ranges_.end()) {

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "messages/control.hpp"
+#include "messages/serving.hpp"
 #include "messages/store_calls.hpp"
 #include "messages/view.hpp"
 #include "runtime/aggregate/chain.hpp"
@@ -93,6 +94,10 @@ public:
   tag_answer find(const std::string& key) const;
   tag_list all_tags() const;
   trouble troubles() const;
+  /// What became durable since the last answer, for the tables of older
+  /// readers, if this engine is the one that writes them. Null while it
+  /// catches up.
+  serving_batch_ptr serve(bool all_deleted, std::int64_t now_ms);
 
 private:
   using chains = std::map<topic_partition, chain>;
@@ -127,6 +132,7 @@ private:
   void hold_if_due(std::int64_t now_ms);
   std::vector<const overlay*> overlays() const;
   void give_credit(chain& x);
+  bool serves() const;
 
   aggregate_options options_;
   aggregate_effects& effects_;
@@ -165,6 +171,9 @@ private:
   std::int64_t snapshot_at_ms_ = 0;
   std::int64_t retry_at_ms_ = 0; ///< for calls that belong to no partition
   std::int64_t ticked_at_ms_ = 0;
+
+  served_input served_;              ///< since somebody asked last
+  std::uint64_t deleted_served_ = 0; ///< ids taken back that were told
 
   store_health health_;
   std::uint64_t letters_number_ = 0; ///< of the newest call

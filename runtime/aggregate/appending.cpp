@@ -3,6 +3,7 @@
 
 #include "runtime/ledger/codec.hpp"
 #include "runtime/ledger/ledger.hpp"
+#include "runtime/serving/input.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -195,6 +196,9 @@ void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
     state.last = content.last;
   state.owner = content.writer;
   series_.add(content, now_ms);
+  // What is caught up with was in the tables before.
+  if (options_.serving && ready_ && !catching_up_)
+    serving::add(served_, content);
 }
 
 } // namespace murmuration

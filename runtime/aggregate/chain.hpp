@@ -43,10 +43,10 @@ struct fault_count {
 
 struct chain {
   chain(partition_state state, tag_table& table, leg_set legs,
-        std::size_t credit)
+        std::size_t credit, open_delta::language_rule covers = {})
     : settled(std::move(state))
     , joiner(legs, credit, {})
-    , open(table, settled.at.next) {}
+    , open(table, settled.at.next, std::move(covers)) {}
 
   partition_state settled; ///< as the ledger has it
   batch_joiner joiner;

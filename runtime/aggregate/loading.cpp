@@ -84,8 +84,11 @@ void aggregate::restore(const snapshot& saved, const std::vector<origin>& begun,
   for (auto& tag : saved.content.tags)
     tags_.add_durable(tags_.intern(tag.key, tag.tag), tag.count);
   series_.clear();
+  served_ = {};
+  deleted_served_ = 0;
   series_.load({saved.content.seconds, saved.content.minutes,
-                saved.content.words, saved.content.recent},
+                saved.content.words, saved.content.recent,
+                saved.content.deleted},
                now_ms);
   for (auto& state : saved.announced.partitions)
     add_chain(state);

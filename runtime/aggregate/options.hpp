@@ -6,6 +6,7 @@
 #include <string>
 
 #include "runtime/count/batch_joiner.hpp"
+#include "runtime/count/open_delta.hpp"
 
 namespace murmuration {
 
@@ -40,6 +41,9 @@ struct aggregate_options {
   std::size_t snapshot_entries_min = 100'000; ///< smaller ones do not pay off
   std::size_t snapshot_deltas_max = 2'000; ///< a start reads no more than this
   std::function<std::uint64_t()> random;   ///< for nonces and ids
+  /// Languages whose texts go to A's table; none: no texts are kept.
+  open_delta::language_rule covers;
+  bool serving = false; ///< somebody asks for what the tables are made of
   aggregate_rules obeys;
 };
 

@@ -35,6 +35,7 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
     content.minutes = std::move(spelled.minutes);
     content.words = std::move(spelled.words);
     content.recent = std::move(spelled.recent);
+    content.deleted = std::move(spelled.deleted);
     return content;
   };
   snapshot_out_ = true;

@@ -14,6 +14,7 @@
 #include "runtime/source/log/log_source.hpp"
 #include "runtime/source/socket/socket_source.hpp"
 #include "runtime/store/hbase/hbase_store.hpp"
+#include "runtime/store/hbase/hbase_tables.hpp"
 #include "runtime/store/rocksdb/rocksdb_store.hpp"
 
 namespace murmuration {
@@ -61,17 +62,36 @@ std::shared_ptr<record_source> make_source(const settings& config, bool drain) {
   return make_kafka_source(std::move(options));
 }
 
+namespace {
+
+hbase_options hbase_of(const settings& config) {
+  auto& hbase = config.store.hbase;
+  return {.host = hbase.host,
+          .port = hbase.port,
+          .framed = hbase.transport == thrift_transport::framed,
+          .table = hbase.table,
+          .connect_timeout = hbase.connect_timeout,
+          .call_timeout = hbase.call_timeout};
+}
+
+} // namespace
+
 std::shared_ptr<ledger_store> make_store(const settings& config) {
   auto& store = config.store;
   if (store.kind == store_kind::rocksdb)
     return open_rocksdb_store(store.rocksdb.directory);
-  return make_hbase_store(
-      {.host = store.hbase.host,
-       .port = store.hbase.port,
-       .framed = store.hbase.transport == thrift_transport::framed,
-       .table = store.hbase.table,
-       .connect_timeout = store.hbase.connect_timeout,
-       .call_timeout = store.hbase.call_timeout});
+  return make_hbase_store(hbase_of(config));
+}
+
+std::function<std::shared_ptr<serving::table_store>()>
+make_tables(const settings& config) {
+  auto& tables = config.serving.hbase;
+  if (!tables.hashtags.enabled && !tables.word_counts.enabled
+      && !tables.texts.enabled && !tables.predictions.enabled)
+    return {};
+  return [options = hbase_of(config)] {
+    return make_hbase_tables(options);
+  };
 }
 
 std::shared_ptr<letter_sink> make_letters(const settings& config) {

@@ -166,6 +166,8 @@ int run_engine(const settings& config, const command_line& asked) {
   options.letters = make_letters(config);
   options.shared_store = config.store.kind == store_kind::hbase;
   options.model = make_model(config);
+  if (!asked.drain)
+    options.make_tables = make_tables(config);
   options.drain = asked.drain;
   options.export_tags = asked.counts.has_value();
   options.now = system_now_ms;

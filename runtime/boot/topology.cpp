@@ -10,6 +10,7 @@
 #include "actors/hashtag_counter.hpp"
 #include "actors/letter_writer.hpp"
 #include "actors/pool.hpp"
+#include "actors/serving_writer.hpp"
 #include "actors/store_writer.hpp"
 #include "actors/word_counter.hpp"
 
@@ -33,6 +34,16 @@ std::uint64_t hash_of_rules(const engine_options& options) {
   if (options.model)
     text += "|" + std::to_string(options.model->id());
   return XXH3_64bits(text.data(), text.size());
+}
+
+serving::serving_options tables_of(const settings& config) {
+  auto table = [](const settings::serving_table& x) {
+    return serving::table_options{x.enabled, x.table, x.interval.count(),
+                                  x.keep.count()};
+  };
+  auto& tables = config.serving.hbase;
+  return {table(tables.hashtags), table(tables.word_counts),
+          table(tables.texts), table(tables.predictions)};
 }
 
 /// Makes the actors of one engine.
@@ -69,6 +80,12 @@ public:
                            consumer_outlets{parts.pools, parts.aggregator},
                            reading());
     };
+    if (options_.make_tables)
+      parts.make_serving_writer = [=, this, counts = parts.aggregator] {
+        return system_.spawn<caf::detached>(
+            serving_writer, tables_of(options_.config), options_.make_tables(),
+            counts, supervisor, options_.now);
+      };
     return parts;
   }
 
@@ -131,6 +148,10 @@ private:
         config.aggregator.checkpoint_interval.count();
     result.open_entries_max = config.aggregator.open_delta_entries_max;
     result.random = options_.random;
+    result.serving = bool{options_.make_tables};
+    result.covers = [filter = languages_](std::string_view lang) {
+      return filter->covers(lang);
+    };
     return result;
   }
 

@@ -19,6 +19,7 @@
 #include "runtime/classify/sentiment_model.hpp"
 #include "runtime/clock.hpp"
 #include "runtime/letters/letter_sink.hpp"
+#include "runtime/serving/table_store.hpp"
 #include "runtime/source/record_source.hpp"
 #include "runtime/store/ledger_store.hpp"
 
@@ -44,6 +45,9 @@ struct engine_options {
   std::function<store_writer_actor()> make_store_writer;
   /// Makes the letter_writer; empty: as above.
   std::function<letter_writer_actor()> make_letter_writer;
+  /// Where the tables of older readers are, when one is enabled: called for
+  /// each serving_writer, which has it for itself. Empty: none is.
+  std::function<std::shared_ptr<serving::table_store>()> make_tables;
   /// What the config does not say; the rest is filled in from it.
   aggregate_options counting;
 };

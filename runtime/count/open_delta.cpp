@@ -37,10 +37,18 @@ std::uint64_t second_hash(std::int64_t second) {
 
 } // namespace
 
-open_delta::open_delta(tag_table& table, offset start)
+open_delta::open_delta(tag_table& table, offset start, language_rule covers)
   : table_(table)
   , start_(start)
-  , end_(start) {}
+  , end_(start) {
+  if (covers)
+    shown_text_ = [covers = std::move(covers)](
+                      const tweet& x) -> std::optional<std::string_view> {
+      if (x.top_text.empty() || !covers(x.lang))
+        return std::nullopt;
+      return x.top_text;
+    };
+}
 
 void open_delta::apply(const joined_batch& batch) {
   check(batch, end_);
@@ -56,7 +64,7 @@ void open_delta::apply(const joined_batch& batch) {
   apply_tweets(records, batch.labels.get());
   if (batch.words)
     apply_words(*batch.words);
-  recent_.add(records, batch.labels ? &batch.labels->labels : nullptr);
+  apply_texts(records, batch.labels.get());
   end_ = records.next;
 }
 
@@ -91,6 +99,19 @@ void open_delta::apply_words(const word_partial& x) {
   }
 }
 
+/// What is taken back leaves the lists when the delta is taken: had it made
+/// room for older tweets before, what stays would depend on the batches.
+void open_delta::apply_texts(const tweet_batch& batch,
+                             const sentiment_partial* labels) {
+  auto of_tweets = labels ? &labels->labels : nullptr;
+  recent_.add(batch, of_tweets);
+  if (shown_text_)
+    texts_.add(batch, of_tweets, shown_text_);
+  for (auto id : batch.deleted)
+    if (!id.empty())
+      deleted_.insert(kept_id(id));
+}
+
 std::uint32_t open_delta::second_index(std::int64_t second) {
   if (second_seen_ < seconds_.size()
       && seconds_[second_seen_].volume.second == second)
@@ -122,7 +143,14 @@ taken_delta open_delta::take(delta_label label) {
   list_tags(uses, result.tags);
   list_seconds(result);
   result.sums = std::move(sums_);
+  auto gone = [this](const std::string& id) {
+    return deleted_.contains(id);
+  };
+  recent_.remove_if(gone);
+  texts_.remove_if(gone);
   result.recent = recent_.take();
+  result.texts = texts_.take();
+  result.deleted.assign(deleted_.begin(), deleted_.end());
   result.last = last_;
   reset(end_);
   return {std::move(result), std::move(uses)};
@@ -193,7 +221,9 @@ void open_delta::reset(offset start) {
   by_second_.clear();
   second_seen_ = 0;
   words_.clear();
-  recent_ = {};
+  recent_.take();
+  texts_.take();
+  deleted_.clear();
 }
 
 } // namespace murmuration

@@ -11,6 +11,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,8 +38,11 @@ struct delta_label {
 
 class open_delta final : public overlay {
 public:
-  /// `table` must outlive it.
-  open_delta(tag_table& table, offset start);
+  /// Whether a language is one whose texts are shown.
+  using language_rule = std::function<bool(std::string_view lang)>;
+
+  /// `table` must outlive it. Without `covers` no texts are kept.
+  open_delta(tag_table& table, offset start, language_rule covers = {});
 
   /// Throws std::logic_error, and changes nothing, when the batch does not
   /// begin where the last ended or a leg answered for another number of tweets.
@@ -59,10 +64,10 @@ public:
   const std::optional<fingerprint>& last() const {
     return last_;
   }
-  /// Spellings + seconds + words of each second: what
+  /// Spellings + seconds + words of each second + ids taken back: what
   /// `aggregator.open-delta-entries-max` bounds.
   std::size_t entries() const {
-    return tags_.size() + seconds_.size() + words_.size();
+    return tags_.size() + seconds_.size() + words_.size() + deleted_.size();
   }
 
   /// Hands out what it holds and goes on, empty, at its end. Throws
@@ -84,11 +89,15 @@ public:
   std::span<const recent_tweet> recent() const override {
     return recent_.tweets();
   }
+  bool deletes(const std::string& id) const override {
+    return deleted_.contains(id);
+  }
 
 private:
   void apply_tags(const hashtag_partial& x);
   void apply_tweets(const tweet_batch& batch, const sentiment_partial* labels);
   void apply_words(const word_partial& x);
+  void apply_texts(const tweet_batch& batch, const sentiment_partial* labels);
   std::uint32_t second_index(std::int64_t second);
   void list_tags(taken_delta::tag_uses& uses, std::vector<tag_count>& to) const;
   void list_seconds(delta& to) const;
@@ -104,6 +113,9 @@ private:
   std::uint32_t second_seen_ = 0; ///< tweets of one second come together
   open_words words_;              ///< by place in `seconds_`
   recent_list recent_;
+  recent_list texts_{texts_max}; ///< those that are covered
+  recent_list::text_of shown_text_;
+  std::set<std::string> deleted_;
   std::vector<spelling_id> spellings_; ///< of the batch being applied
 };
 

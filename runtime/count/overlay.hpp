@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,9 @@ inline constexpr std::int64_t seconds_kept = 3600;
 
 /// The newest tweets that are kept.
 inline constexpr std::size_t recent_max = 50;
+
+/// The newest covered tweets of a delta, for A's table of texts.
+inline constexpr std::size_t texts_max = 5;
 
 struct counted_word {
   std::string_view word;
@@ -41,8 +45,10 @@ public:
   /// once, in any order; they are valid until the overlay changes. True: some
   /// did not fit.
   virtual bool words(std::size_t i, std::vector<counted_word>& to) const = 0;
-  /// Newest first, at most `recent_max`.
+  /// Newest first, at most `recent_max`; also those it takes back itself.
   virtual std::span<const recent_tweet> recent() const = 0;
+  /// A notice among its records takes the tweet back.
+  virtual bool deletes(const std::string& id) const = 0;
 };
 
 /// A `words_stamp` that was never given out before. Thread-safe.

@@ -21,14 +21,20 @@ std::string cut(std::string_view text, std::size_t size) {
 
 } // namespace
 
+std::string kept_id(std::string_view id) {
+  return cut(id, recent_list::field_bytes_max);
+}
+
 void recent_list::add(const tweet_batch& batch,
-                      const std::vector<sentiment>* labels) {
+                      const std::vector<sentiment>* labels,
+                      const text_of& text) {
   const auto& tweets = batch.tweets;
   // Tweets are copied only once it is known that they stay.
   std::vector<std::uint32_t> newest;
   for (std::uint32_t i = 0; i < tweets.size(); ++i) {
-    if (tweets_.size() < recent_max
-        || tweets[i].event_ms >= tweets_.back().event_ms)
+    auto fits =
+        tweets_.size() < max_ || tweets[i].event_ms >= tweets_.back().event_ms;
+    if (fits && (!text || text(tweets[i])))
       newest.push_back(i);
   }
   auto newer = [&](std::uint32_t x, std::uint32_t y) {
@@ -36,7 +42,7 @@ void recent_list::add(const tweet_batch& batch,
       return tweets[x].event_ms > tweets[y].event_ms;
     return x > y;
   };
-  auto kept = std::min(newest.size(), recent_max);
+  auto kept = std::min(newest.size(), max_);
   std::partial_sort(newest.begin(),
                     newest.begin() + static_cast<std::ptrdiff_t>(kept),
                     newest.end(), newer);
@@ -48,7 +54,7 @@ void recent_list::add(const tweet_batch& batch,
     later.push_back({.id = cut(x.id, field_bytes_max),
                      .author = cut(x.author, field_bytes_max),
                      .created_at = cut(x.created_at, field_bytes_max),
-                     .text = cut(x.text, text_bytes_max),
+                     .text = cut(text ? *text(x) : x.text, text_bytes_max),
                      .lang = cut(x.lang, field_bytes_max),
                      .label = labels ? (*labels)[i] : sentiment::none,
                      .event_ms = x.event_ms});
@@ -60,8 +66,7 @@ void recent_list::add(std::span<const recent_tweet> later,
                       std::int64_t event_ms_max) {
   std::vector<recent_tweet> fit;
   for (const auto& x : later) {
-    auto late =
-        tweets_.size() == recent_max && x.event_ms < tweets_.back().event_ms;
+    auto late = tweets_.size() == max_ && x.event_ms < tweets_.back().event_ms;
     if (x.event_ms <= event_ms_max && !late)
       fit.push_back(x);
   }
@@ -81,8 +86,8 @@ void recent_list::merge(std::vector<recent_tweet> later) {
              [](const recent_tweet& x, const recent_tweet& y) {
                return x.event_ms > y.event_ms;
              });
-  if (both.size() > recent_max)
-    both.resize(recent_max);
+  if (both.size() > max_)
+    both.resize(max_);
   tweets_ = std::move(both);
 }
 

@@ -3,6 +3,7 @@
 /// names. Not thread-safe; `content` never changes.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -39,6 +40,10 @@ public:
   bool words(std::size_t i, std::vector<counted_word>& to) const override;
   std::span<const recent_tweet> recent() const override {
     return content.recent;
+  }
+  bool deletes(const std::string& id) const override {
+    return std::binary_search(content.deleted.begin(), content.deleted.end(),
+                              id);
   }
 
 private:

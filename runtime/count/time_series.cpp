@@ -26,6 +26,7 @@ void time_series::add(const delta& x, std::int64_t now_ms) {
     volume_.add(second, second_max(now_ms));
   add_words(x.words);
   recent_.add(x.recent, event_ms_max(now_ms));
+  forget(x.deleted);
 }
 
 void time_series::load(const time_state& x, std::int64_t now_ms) {
@@ -40,6 +41,15 @@ void time_series::load(const time_state& x, std::int64_t now_ms) {
   }
   add_words(x.words);
   recent_.add(x.recent, event_ms_max(now_ms));
+  forget(x.deleted);
+}
+
+/// A notice may come before its tweet, from another partition.
+void time_series::forget(const std::vector<std::string>& ids) {
+  for (const auto& id : ids)
+    deleted_.add(id);
+  recent_.remove_if(
+      [this](const std::string& id) { return deleted_.contains(id); });
 }
 
 void time_series::add_words(const std::vector<second_words>& words) {
@@ -61,7 +71,8 @@ time_freeze time_series::freeze() const {
   time_freeze result{as_counts(volume_.seconds()),
                      as_counts(volume_.minutes()),
                      {},
-                     recent_.tweets()};
+                     recent_.tweets(),
+                     deleted_.all()};
   words_.for_each(0, [&](std::int64_t second, const kept_words& x) {
     if (x.words)
       result.words.push_back({second, x.cut, x.words});
@@ -172,6 +183,12 @@ std::vector<recent_tweet> time_series::recent(overlays open,
   auto result = recent_;
   for (auto from : open)
     result.add(from->recent(), event_ms_max(now_ms));
+  result.remove_if([&](const std::string& id) {
+    return deleted_.contains(id)
+           || std::any_of(open.begin(), open.end(), [&](const overlay* from) {
+                return from->deletes(id);
+              });
+  });
   return result.take();
 }
 

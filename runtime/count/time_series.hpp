@@ -6,7 +6,8 @@
 ///   series.add(taken.content, now_ms);          // a delta became durable
 ///   auto view = series.view(overlays, now_ms);  // at most four times a second
 ///
-/// Bounds: 3,600 seconds, 10,080 minutes, 1,000 words a second, 50 tweets.
+/// Bounds: 3,600 seconds, 10,080 minutes, 1,000 words a second, 50 tweets, and
+/// as many ids of tweets taken back as `deleted_ids` keeps.
 /// "Last" counts back from the newest second that was at most 60 s ahead of the
 /// clock when it came (interface.md, "Time").
 #pragma once
@@ -17,6 +18,7 @@
 
 #include "messages/delta.hpp"
 #include "messages/view.hpp"
+#include "runtime/count/deleted_ids.hpp"
 #include "runtime/count/overlay.hpp"
 #include "runtime/count/recent_list.hpp"
 #include "runtime/count/time_state.hpp"
@@ -43,7 +45,12 @@ public:
   /// Words that did not change since the last view are shared with it.
   time_view_ptr view(overlays open, std::int64_t now_ms);
   /// The newest tweets, newest first; of equal times the durable ones last.
+  /// None that a notice took back, whichever of the two came first.
   std::vector<recent_tweet> recent(overlays open, std::int64_t now_ms) const;
+  /// What the durable notices took back.
+  const deleted_ids& deleted() const {
+    return deleted_;
+  }
 
 private:
   struct kept_words {
@@ -67,6 +74,7 @@ private:
   };
 
   void add_words(const std::vector<second_words>& words);
+  void forget(const std::vector<std::string>& ids);
   std::vector<piece> open_pieces(overlays open,
                                  const volume_window& window) const;
   shown_words show(std::span<const piece> open);
@@ -75,6 +83,7 @@ private:
   volume_window volume_;
   window_ring<kept_words, seconds_kept> words_;
   recent_list recent_;
+  deleted_ids deleted_;
   word_merge merge_;
   std::vector<shown_words> former_; ///< of the last view, ascending
 };

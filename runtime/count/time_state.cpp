@@ -15,7 +15,7 @@ second_words by_count(const words_view& x) {
 }
 
 time_state time_freeze::spell_out() const {
-  time_state result{seconds, minutes, {}, recent};
+  time_state result{seconds, minutes, {}, recent, deleted};
   result.words.reserve(words.size());
   for (const auto& x : words)
     result.words.push_back(by_count(x));

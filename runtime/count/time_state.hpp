@@ -2,6 +2,7 @@
 /// copy that can be taken in an actor and spelled out in another thread.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "messages/delta.hpp"
@@ -14,6 +15,7 @@ struct time_state {
   std::vector<second_count> minutes; ///< ascending by first second, last week
   std::vector<second_words> words;   ///< ascending, last hour
   std::vector<recent_tweet> recent;  ///< newest first
+  std::vector<std::string> deleted;  ///< the oldest first
 };
 
 /// Shares its words with the series; immutable.
@@ -22,6 +24,7 @@ struct time_freeze {
   std::vector<second_count> minutes;
   std::vector<words_view> words;
   std::vector<recent_tweet> recent;
+  std::vector<std::string> deleted;
 
   time_state spell_out() const;
 };

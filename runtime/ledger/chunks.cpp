@@ -36,6 +36,10 @@ std::size_t bytes_of(const recent_tweet& x) {
          + x.lang.size() + 5 * length_bytes + 2 * number_bytes + 8;
 }
 
+std::size_t bytes_of(const std::string& x) {
+  return x.size() + length_bytes;
+}
+
 template <class T>
 void move_all(std::vector<T>& into, std::vector<T>& from) {
   into.insert(into.end(), std::make_move_iterator(from.begin()),
@@ -69,7 +73,8 @@ std::optional<snapshot_content> chunk_cutter::next() {
                && take(content_.seconds, seconds_, out.seconds)
                && take(content_.minutes, minutes_, out.minutes)
                && take(content_.words, words_, out.words)
-               && take(content_.recent, recent_, out.recent);
+               && take(content_.recent, recent_, out.recent)
+               && take(content_.deleted, deleted_, out.deleted);
   if (whole && bytes_ == frame_bytes && !first_)
     return std::nullopt;
   first_ = false;
@@ -82,6 +87,7 @@ void append_chunk(snapshot_content& whole, snapshot_content chunk) {
   move_all(whole.minutes, chunk.minutes);
   move_all(whole.words, chunk.words);
   move_all(whole.recent, chunk.recent);
+  move_all(whole.deleted, chunk.deleted);
 }
 
 } // namespace murmuration

@@ -41,6 +41,7 @@ private:
   std::size_t minutes_ = 0;
   std::size_t words_ = 0;
   std::size_t recent_ = 0;
+  std::size_t deleted_ = 0;
 };
 
 /// Appends a chunk to those before it.

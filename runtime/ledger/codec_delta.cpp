@@ -21,6 +21,10 @@ std::string encode(const delta& x) {
   out.rules = static_cast<std::int64_t>(x.rules);
   out.writer = x.writer;
   out.written_ms = x.written_ms;
+  if (!x.texts.empty())
+    out.__set_texts(to_wire(x.texts));
+  if (!x.deleted.empty())
+    out.__set_deleted(x.deleted);
   return to_cell(cell_kind::delta, out);
 }
 
@@ -43,6 +47,8 @@ store_result<delta> decode_delta(std::string_view bytes) {
         out.rules = static_cast<std::uint64_t>(x.rules);
         out.writer = std::move(x.writer);
         out.written_ms = x.written_ms;
+        out.texts = from_wire(std::move(x.texts));
+        out.deleted = std::move(x.deleted);
         return out;
       });
 }

@@ -75,6 +75,8 @@ std::string encode(const snapshot_content& x) {
   out.minutes = to_wire(x.minutes);
   out.words = to_wire(x.words);
   out.recent = to_wire(x.recent);
+  if (!x.deleted.empty())
+    out.__set_deleted(x.deleted);
   return to_cell(cell_kind::chunk, out);
 }
 
@@ -87,6 +89,7 @@ store_result<snapshot_content> decode_chunk(std::string_view bytes) {
         out.minutes = from_wire(x.minutes);
         out.words = from_wire(std::move(x.words));
         out.recent = from_wire(std::move(x.recent));
+        out.deleted = std::move(x.deleted);
         return out;
       });
 }

@@ -94,6 +94,10 @@ struct Delta {
   11: i64 rules
   12: string writer
   13: i64 written_ms
+  /** Newest in a covered language, each with its top-level text. */
+  14: optional list<RecentTweet> texts
+  /** Ids of tweets that were taken back, ascending. */
+  15: optional list<string> deleted
 }
 
 struct Origin {
@@ -144,6 +148,7 @@ struct Chunk {
   3: Seconds minutes
   4: list<WordsOfSecond> words
   5: list<RecentTweet> recent
+  6: optional list<string> deleted
 }
 
 struct Partition {

@@ -48,6 +48,10 @@ aggregator_actor noting_aggregator(stage& on, aggregator_notes& to) {
         },
         [](lookup_atom, const std::string&) { return tag_answer{}; },
         [&to](export_atom) { return to.tags_known; },
+        [&to](serving_atom, bool all_deleted) {
+          to.asked_for_all.push_back(all_deleted);
+          return to.tables;
+        },
         [load](const load_answer_ptr& x) { load(x); },
         [follow](const follow_answer_ptr& x) { follow(x); },
         [append](const append_answer_ptr& x) { append(x); },
@@ -111,9 +115,11 @@ supervisor_actor noting_supervisor(stage& on, supervisor_notes& to) {
             [](revoke_atom, const partition_list&) {},
             [](const source_connection&) {},
             [&to](const trouble& x) { to.troubles.push_back(x); },
+            [&to](const serving_trouble& x) { to.behind.push_back(x); },
             [&to](const engine_failure& x) { to.failures.push_back(x.reason); },
             [&to](const drain_report& x) { to.drained.push_back(x); },
             [](stop_atom) {},
+            [](serving_atom) {},
             [](tick_atom) {},
         };
       }));

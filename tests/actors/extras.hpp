@@ -26,6 +26,8 @@ struct aggregator_notes {
   int drains = 0;
   bool drains_at_once = true;
   tag_list tags_known;
+  serving_batch_ptr tables;
+  std::vector<bool> asked_for_all; ///< of the serving_writer
   std::string last_error;
 };
 
@@ -48,6 +50,7 @@ dashboard_actor noting_dashboard(stage& on, dashboard_notes& to);
 
 struct supervisor_notes {
   std::vector<trouble> troubles;
+  std::vector<serving_trouble> behind;
   std::vector<std::string> failures;
   std::vector<drain_report> drained;
 };

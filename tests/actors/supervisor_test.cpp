@@ -24,6 +24,10 @@ struct scene : stage {
       parts.make_consumer = [this](const topic_partition&) {
         return consumer();
       };
+      if (with_tables)
+        parts.make_serving_writer = [this] {
+          return serving_writer();
+        };
       made = parts;
       return parts;
     };
@@ -64,6 +68,23 @@ struct scene : stage {
     consumers.push_back(x);
     return x;
   }
+  serving_writer_actor serving_writer() {
+    auto x = keep(system.spawn([this](serving_writer_actor::pointer self)
+                                   -> serving_writer_actor::behavior_type {
+      return {
+          [this, self](stop_atom) {
+            ++last_writes;
+            auto promise = self->make_response_promise<stop_atom>();
+            if (writes_at_once)
+              promise.deliver(stop_atom::value);
+            return promise;
+          },
+          [](tick_atom) {},
+      };
+    }));
+    serving_writers.push_back(x);
+    return x;
+  }
   void assign(int n) {
     log.events.assigned({{"t", {n}}});
     run();
@@ -87,6 +108,10 @@ struct scene : stage {
   }
 
   bool export_tags = false;
+  bool with_tables = false;
+  bool writes_at_once = true;
+  int last_writes = 0;
+  std::vector<serving_writer_actor> serving_writers;
   bool closes_at_once = true;
   int closes = 0;
   int ends = 0;
@@ -274,6 +299,53 @@ BOOST_AUTO_TEST_CASE(the_status_says_why_the_engine_is_degraded) {
   BOOST_TEST((now.state == engine_state::degraded));
   BOOST_TEST(now.reasons.at(0) == "no broker answers");
   BOOST_TEST(now.pools.size() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_dead_serving_writer_is_replaced_later_and_later) {
+  with_tables = true;
+  begin();
+  log.events.connected(true, {});
+  kill(serving_writers.at(0));
+  BOOST_TEST(ends == 0);
+  BOOST_TEST(serving_writers.size() == 1u);
+  BOOST_TEST((shown.states.back()->state == engine_state::degraded));
+  pass(milliseconds(1100));
+  BOOST_TEST(serving_writers.size() == 2u);
+  BOOST_TEST((status().state == engine_state::running));
+  kill(serving_writers.at(1));
+  pass(milliseconds(1100));
+  BOOST_TEST(serving_writers.size() == 2u);
+  pass(milliseconds(1000));
+  BOOST_TEST(serving_writers.size() == 3u);
+  BOOST_TEST(ends == 0);
+}
+
+BOOST_AUTO_TEST_CASE(tables_that_are_behind_degrade_the_status) {
+  begin();
+  log.events.connected(true, {});
+  caf::anon_send(subject, serving_trouble{{"the table t is behind: why"}});
+  BOOST_TEST(status().reasons.at(0) == "the table t is behind: why");
+  caf::anon_send(subject, serving_trouble{});
+  BOOST_TEST((status().state == engine_state::running));
+}
+
+BOOST_AUTO_TEST_CASE(the_tables_are_written_a_last_time_if_that_is_soon) {
+  with_tables = true;
+  begin();
+  stop();
+  BOOST_TEST(last_writes == 1);
+  BOOST_TEST(ends == 1);
+}
+
+BOOST_AUTO_TEST_CASE(tables_that_hang_delay_the_end_by_a_second) {
+  with_tables = true;
+  writes_at_once = false;
+  begin();
+  stop();
+  BOOST_TEST(ends == 0);
+  pass(milliseconds(1100));
+  BOOST_TEST(ends == 1);
+  BOOST_TEST(end.failure.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -39,8 +39,8 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_problem_and_range) {
           {"[consumer]\nbatch_records_max = 5\n",
            "engine.toml:2: consumer.batch_records_max is unknown; did you mean "
            "consumer.batch-records-max?"},
-          {"[serving.hbase.hashtags]\nenabled = true\n",
-           "engine.toml:2: serving.hbase.hashtags.enabled is unknown;"},
+          {"[serving.hbase.hashtag]\nenabled = true\n",
+           "engine.toml:2: serving.hbase.hashtag.enabled is unknown;"},
           {"\"http.port\" = 1\n",
            "engine.toml:1: http.port: write the dots of a key without quotes"},
           // Wrong types.
@@ -105,6 +105,8 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_problem_and_range) {
           {"job = \"a/b\"", "job = \"a/b\": not allowed; allowed: 1 to 64"},
           {"job = \"\"", "job = \"\": not allowed; allowed: 1 to 64"},
           {"store.rocksdb.directory = \"\"", "not allowed; allowed: a path of"},
+          {"serving.hbase.texts.enabled = 1",
+           "wrong type, a number; allowed: true or false"},
           // Kafka's properties.
           {"[source.kafka.properties]\n\n\"group.id\" = \"x\"",
            "engine.toml:3: source.kafka.properties.group.id: librdkafka's "
@@ -151,6 +153,21 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_problem_and_range) {
            "memory is 64MiB, but one partition may need 528MiB"},
           {"classifier.vocabulary = \"words.csv\"",
            "classifier.vocabulary is given without classifier.model"},
+          {"serving.hbase.word-counts.enabled = true\n"
+           "word-counter.pool-size = 0",
+           "serving.hbase.word-counts.enabled is true, but "
+           "word-counter.pool-size is 0"},
+          {"serving.hbase.predictions.enabled = true\n"
+           "classifier.pool-size = 0",
+           "serving.hbase.predictions.enabled is true, but "
+           "classifier.pool-size is 0"},
+          {"serving.hbase.hashtags.enabled = true\n"
+           "hashtag-counter.pool-size = 0",
+           "serving.hbase.hashtags.enabled is true, but "
+           "hashtag-counter.pool-size is 0"},
+          {"serving.hbase.hashtags = {enabled = true, table = \"t\"}\n"
+           "serving.hbase.texts = {enabled = true, table = \"t\"}",
+           "give two tables the name t"},
       }) {
     auto what = complaint(text);
     BOOST_TEST(what.find(says) != std::string::npos,

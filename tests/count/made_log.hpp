@@ -29,6 +29,8 @@ struct made_record {
   std::vector<std::string> words;
   sentiment label = sentiment::none;
   std::string text = "text";
+  std::string lang = "en";
+  std::string takes_back; ///< a reject: the id of a tweet
 };
 
 using made_log = std::vector<made_record>;
@@ -63,12 +65,16 @@ inline joined_batch join(const made_log& log, std::size_t from, std::size_t to,
     if (x.what == made_record::a_reject) {
       batch->outcomes.add(outcome::skipped);
       batch->rejects.push_back({here, outcome::skipped, {}});
+      if (!x.takes_back.empty())
+        batch->deleted.push_back(batch->bytes.copy(x.takes_back));
       continue;
     }
     batch->outcomes.add(outcome::counted);
     tweet made;
     made.id = batch->bytes.copy(std::to_string(i));
     made.text = batch->bytes.copy(x.text);
+    made.top_text = made.text;
+    made.lang = batch->bytes.copy(x.lang);
     made.event_ms = x.event_ms;
     batch->tweets.push_back(made);
     labels->labels.push_back(x.label);
@@ -128,6 +134,9 @@ inline made_log random_log(std::size_t size, std::mt19937& random) {
     if (random() % 10 == 0)
       x.event_ms -= static_cast<std::int64_t>(random() % 60'000);
     x.label = static_cast<sentiment>(random() % 4);
+    x.lang = random() % 3 == 0 ? "en" : "fr";
+    if (random() % 2 == 0)
+      x.takes_back = std::to_string(random() % size);
     for (auto n = random() % 3; n > 0; --n) {
       auto number = skewed(random, 200);
       auto key = numbered("k", number);

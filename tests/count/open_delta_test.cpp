@@ -14,9 +14,13 @@ BOOST_AUTO_TEST_SUITE(open_delta_tests)
 
 namespace {
 
+bool english(std::string_view lang) {
+  return lang == "en";
+}
+
 delta taken(const std::vector<joined_batch>& batches) {
   tag_table table{10};
-  open_delta open{table, batches.front().records->first};
+  open_delta open{table, batches.front().records->first, english};
   for (const auto& x : batches)
     open.apply(x);
   return open.take({}).content;
@@ -285,11 +289,61 @@ BOOST_AUTO_TEST_CASE(an_open_delta_and_a_taken_one_read_the_same) {
   };
   auto before = read(open);
   std::vector<recent_tweet> recent{open.recent().begin(), open.recent().end()};
+  // A view leaves out what either takes back.
+  std::erase_if(recent, [&](auto& x) { return open.deletes(x.id); });
   auto taken = open.take({});
   BOOST_TEST((read(taken) == before));
   BOOST_TEST((taken.content.recent == recent));
   BOOST_TEST(open.seconds().empty());
   BOOST_TEST(open.recent().empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_newest_covered_texts_are_kept_with_their_top_text) {
+  made_log log;
+  for (auto i = 0; i < 20; ++i) {
+    log.push_back(tweet_at(1000 * i));
+    log.back().lang = i % 2 == 0 ? "en" : "fr";
+    log.back().text = i == 18 ? "" : numbered("text", i);
+  }
+  auto got = taken({join(log, 0, log.size())});
+  BOOST_REQUIRE(got.texts.size() == texts_max);
+  BOOST_TEST(got.texts.front().text == "text16");
+  BOOST_TEST(got.texts.back().id == "8");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_taken_back_leaves_the_texts_not_the_counts) {
+  made_log log{tweet_at(1000), tweet_at(2000), tweet_at(3000)};
+  made_record notice;
+  notice.what = made_record::a_reject;
+  for (auto id : {"7", "1"}) { // one of a tweet from somewhere else
+    notice.takes_back = id;
+    log.push_back(notice);
+  }
+  auto got = taken({join(log, 0, 2), join(log, 2, 5)});
+  BOOST_TEST(got.sums.outcomes.counted == 3u);
+  BOOST_REQUIRE(got.recent.size() == 2u);
+  BOOST_TEST(got.recent[0].id == "2");
+  BOOST_TEST(got.recent[1].id == "0");
+  BOOST_TEST(got.texts.size() == 2u);
+  BOOST_TEST((got.deleted == std::vector<std::string>{"1", "7"}));
+}
+
+BOOST_AUTO_TEST_CASE(ids_taken_back_fill_an_open_delta) {
+  tag_table table{10};
+  open_delta open{table, {0}};
+  made_log log;
+  made_record notice;
+  notice.what = made_record::a_reject;
+  for (auto i = 0; i < 30; ++i) {
+    notice.takes_back = std::to_string(i % 20);
+    log.push_back(notice);
+  }
+  open.apply(join(log, 0, log.size()));
+  BOOST_TEST(open.entries() == 20u);
+  BOOST_TEST(open.deletes("19"));
+  open.revert({0});
+  BOOST_TEST(open.entries() == 0u);
+  BOOST_TEST(!open.deletes("19"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,6 +34,7 @@ public:
   totals some_totals();
   second_words some_words(std::size_t words_max);
   recent_tweet some_tweet();
+  std::vector<std::string> some_ids(std::size_t ids_max);
   snapshot_content content(std::size_t size);
   delta some_delta(std::size_t size);
   partition_state some_state(int partition);
@@ -76,6 +77,13 @@ inline recent_tweet made_up::some_tweet() {
           static_cast<std::int64_t>(bits())};
 }
 
+inline std::vector<std::string> made_up::some_ids(std::size_t ids_max) {
+  std::vector<std::string> out;
+  for (auto n = number(ids_max + 1); n > 0; --n)
+    out.push_back(text(20));
+  return out;
+}
+
 inline snapshot_content made_up::content(std::size_t size) {
   snapshot_content out;
   for (auto n = number(size + 1); n > 0; --n) {
@@ -92,6 +100,7 @@ inline snapshot_content made_up::content(std::size_t size) {
     out.words.push_back(some_words(size));
   for (auto n = number(4); n > 0; --n)
     out.recent.push_back(some_tweet());
+  out.deleted = some_ids(3);
   return out;
 }
 
@@ -106,6 +115,9 @@ inline delta made_up::some_delta(std::size_t size) {
   out.seconds = std::move(parts.seconds);
   out.words = std::move(parts.words);
   out.recent = std::move(parts.recent);
+  out.deleted = std::move(parts.deleted);
+  if (number(2) == 0)
+    out.texts.push_back(some_tweet());
   if (number(2) == 0)
     out.last = fingerprint{offset{out.end.value - 1}, bits(), -1};
   if (number(4) == 0)

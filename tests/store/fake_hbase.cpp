@@ -158,6 +158,19 @@ void fake_hbase::mutateRow(const std::string&, const std::string& row,
     rows[row] = m.value;
 }
 
+void fake_hbase::mutateRowsTs(const std::string& table,
+                              const std::vector<hbase::BatchMutation>& batch,
+                              std::int64_t at_ms, const attributes&) {
+  std::lock_guard lock{mutex};
+  for (auto& row : batch)
+    for (auto& m : row.mutations) {
+      std::string said = m.isDelete ? "delete " : "put ";
+      said += table + " " + std::to_string(at_ms) + " " + row.row + " ";
+      said += m.isDelete ? m.column : m.column + " " + m.value;
+      changes.push_back(std::move(said));
+    }
+}
+
 void fake_hbase::deleteAllRow(const std::string&, const std::string& row,
                               const attributes&) {
   std::lock_guard lock{mutex};

@@ -49,6 +49,8 @@ public:
   std::size_t connections = 0;
   std::set<std::int32_t> scanners; ///< that are open
   bool throws = false;             ///< the next read does
+  /// "put t 5 row f:c v", "delete t 5 row f": of the tables of older readers.
+  std::vector<std::string> changes;
 
   void getTableNames(std::vector<std::string>& result) override;
   void
@@ -63,6 +65,9 @@ public:
   void mutateRow(const std::string& table, const std::string& row,
                  const std::vector<hbase::Mutation>& mutations,
                  const attributes& none) override;
+  void mutateRowsTs(const std::string& table,
+                    const std::vector<hbase::BatchMutation>& rows,
+                    std::int64_t at_ms, const attributes& none) override;
   void deleteAllRow(const std::string& table, const std::string& row,
                     const attributes& none) override;
   std::int32_t scannerOpenWithScan(const std::string& table,

@@ -31,6 +31,11 @@ struct Mutation {
   4: bool writeToWAL = 1
 }
 
+struct BatchMutation {
+  1: binary row
+  2: list<Mutation> mutations
+}
+
 struct TRowResult {
   1: binary row
   2: optional map<binary, TCell> columns
@@ -81,6 +86,14 @@ service Hbase {
   void mutateRow(1: binary tableName, 2: binary row,
                  3: list<Mutation> mutations,
                  4: map<binary, binary> attributes)
+    throws (1: IOError io, 2: IllegalArgument ia)
+
+  /**
+   * All rows at one time (milliseconds). A delete takes what is as old or
+   * older, of a column, or, without a colon, of a whole family.
+   */
+  void mutateRowsTs(1: binary tableName, 2: list<BatchMutation> rowBatches,
+                    3: i64 timestamp, 4: map<binary, binary> attributes)
     throws (1: IOError io, 2: IllegalArgument ia)
 
   void deleteAllRow(1: binary tableName, 2: binary row,

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/store/hbase/answered.hpp"
 #include "runtime/store/hbase/connection.hpp"
 #include "runtime/store/hbase/errors.hpp"
 #include "runtime/store/hbase/scanner.hpp"
@@ -146,49 +147,12 @@ public:
   }
 
 private:
-  enum class kind { read, write };
+  using kind = call_kind;
 
-  /// Calls with a client. A read is tried once more, on a new connection, when
-  /// the one in use broke; never after a time-out.
   template <class T, class Call>
   store_result<T> run(kind what, Call call) {
-    connection_.begin();
-    auto again = what == kind::read && connection_.is_open();
-    for (;;) {
-      try {
-        return call(ready());
-      } catch (const IOError& e) {
-        return failed(one_line(e.message));
-      } catch (const IllegalArgument& e) {
-        return failed(one_line(e.message));
-      } catch (const TTransportException& e) {
-        auto connected = connection_.is_open();
-        connection_.close();
-        auto late = e.getType() == TTransportException::TIMED_OUT;
-        if (again && !late && connection_.time_left()) {
-          again = false;
-          continue;
-        }
-        return failed(trouble(e, connected));
-      } catch (const TException& e) {
-        connection_.close();
-        return failed(fmt::format("not understood: {}", one_line(e.what())));
-      } catch (const std::exception& e) {
-        connection_.close();
-        return failed(one_line(e.what()));
-      }
-    }
-  }
-
-  std::string trouble(const TTransportException& e, bool connected) const {
-    if (!connected)
-      return fmt::format("cannot connect ({})", one_line(e.what()));
-    if (e.getType() == TTransportException::TIMED_OUT)
-      return fmt::format("no answer within {} ms",
-                         options_.call_timeout.count());
-    if (e.getType() == TTransportException::END_OF_FILE)
-      return "the server closed the connection";
-    return one_line(e.what());
+    return answered<T>(connection_, options_, what,
+                       [&] { return call(ready()); });
   }
 
   HbaseClient& ready() {
@@ -202,23 +166,12 @@ private:
 
   /// Once: a table that vanishes under a running engine is an error.
   void create_table(HbaseClient& client) {
-    std::vector<std::string> names;
-    client.getTableNames(names);
-    if (std::find(names.begin(), names.end(), options_.table) != names.end())
-      return;
     ColumnDescriptor descriptor;
     descriptor.name = family;
     descriptor.maxVersions = 1;
     descriptor.bloomFilterType = "ROW";
     descriptor.blockCacheEnabled = true;
-    try {
-      client.createTable(options_.table, {descriptor});
-    } catch (const AlreadyExists&) {
-      return; // another engine was quicker
-    } catch (const IOError& e) {
-      if (e.message.find("TableExistsException") == std::string::npos)
-        throw;
-    }
+    make_table(client, options_.table, {descriptor});
   }
 
   static Mutation put_of(std::string_view value) {
@@ -236,8 +189,7 @@ private:
   }
 
   store_error failed(const std::string& why) const {
-    return {
-        fmt::format("hbase at {}:{}: {}", options_.host, options_.port, why)};
+    return failure(options_, why);
   }
 
   hbase_options options_;
