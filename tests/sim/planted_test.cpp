@@ -34,15 +34,15 @@ std::ostream& operator<<(std::ostream& out, const planted& x) {
 const std::vector<planted> bugs{
     RULE(book, append_if_absent, 2),
     RULE(book, compare_nonce, 290),
-    RULE(book, pointer_after_append, 61),
-    RULE(book, pointer_after_follow, 7),
-    RULE(book, vector_not_below, 7),
-    RULE(book, chunks_before_pointer, 23),
+    RULE(book, pointer_after_append, 17),
+    RULE(book, pointer_after_follow, 3),
+    RULE(book, vector_not_below, 38),
+    RULE(book, chunks_before_pointer, 6),
     RULE(book, reread_before_delete, 1),
-    RULE(book, keep_pointers, 9),
-    RULE(counting, stale_answers_change_nothing, 3),
+    RULE(book, keep_pointers, 3),
+    RULE(counting, stale_answers_change_nothing, 1),
     RULE(counting, rewind_subtracts, 1),
-    RULE(counting, reload_rewinds, 2),
+    RULE(counting, reload_rewinds, 1),
     RULE(counting, credit_when_applied, 1),
 };
 
