@@ -19,6 +19,7 @@ from engine import Engine, Process, Workspace, read_truth  # noqa: E402
 from kafka import (PYTHON, THRIFT, happybase, kcat, load,  # noqa: E402
                    needs_both, new_name, new_topic, on_hbase, on_kafka,
                    produce, services)
+from recount import key_of  # noqa: E402
 
 TABLES = ("hashtags", "word-counts", "texts", "predictions")
 
@@ -138,7 +139,8 @@ class Recount:
         return tweet["text"], text, tweet["lang"]
 
     def read_text(self, line):
-        return line, line, "en"
+        text = json.loads(line)
+        return text, text, "en"
 
 
 class Tables(Laws):
@@ -153,7 +155,7 @@ class Tables(Laws):
         self.assertEqual([count for _, count in shown], counts)
         for name, count in shown:
             self.assertTrue(name.startswith("#"), name)
-            self.assertEqual(tags[name[1:].casefold()], count, name)
+            self.assertEqual(tags[key_of(name[1:])], count, name)
 
     def assert_settled(self, engine, names):
         """The sums of the history are those of the API."""
@@ -279,7 +281,8 @@ class Outage(Tables):
             with Process("murmuration-inject",
                          load(topic, at / "truth.json", "--rate", 500),
                          at / "inject.log") as feed:
-                engine.wait_for(lambda: sums(names)["positive"] > 100, 30,
+                engine.wait_for(lambda: table_exists(names["predictions"])
+                                and sums(names)["positive"] > 100, 60,
                                 "rows before the outage")
                 services("kill-hbase")
                 try:
@@ -323,7 +326,7 @@ class TwoEngines(Tables):
                          at / "inject.log") as feed:
                 def leader():
                     for name, x in both.items():
-                        low = x.partition(0)
+                        low = x.partition(0, topic)
                         if low and low["owner"] == name:
                             return name
                     return None

@@ -1,5 +1,7 @@
 #include "tests/sim/made_log.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace murmuration::sim {
@@ -7,7 +9,8 @@ namespace murmuration::sim {
 made_log::made_log(std::size_t partitions, dice& chance, std::int64_t now_ms)
   : shown_(partitions - chance.below(2))
   , records_(partitions)
-  , answers_(partitions, {answer{}}) {
+  , answers_(partitions, {answer{}})
+  , notices_(partitions) {
   // What was there before the job: it begins at the end of it, or before it.
   for (std::size_t p = 0; p < partitions; ++p)
     for (auto n = chance.below(20); n > 0; --n)
@@ -24,7 +27,10 @@ void made_log::grow(std::size_t partition, dice& chance, std::int64_t now_ms) {
     made.hole = true;
     ++next.holes;
   } else if (kind == 1) {
-    made.value = R"({"delete":{"status":{"id":1}}})";
+    auto id = id_to_take_back();
+    made.value = fmt::format(R"({{"delete":{{"status":{{"id":{}}}}}}})", id);
+    notices_[partition].push_back(std::move(id));
+    ++next.taken_back;
     ++next.outcomes.skipped;
   } else if (kind == 2) {
     made.value = R"({"text":"cut off)";
@@ -40,9 +46,10 @@ void made_log::grow(std::size_t partition, dice& chance, std::int64_t now_ms) {
       ++next.tags[tag];
     }
     auto second = now_ms / 1000 - chance.between(0, 100);
+    auto id = fresh_id(chance.number() >> 8);
     made.value = fmt::format(R"({{"data":{{"id":"{}","text":"{}","lang":"{}",)"
                              R"("created_at":"{}"}}}})",
-                             chance.number() >> 8, text, english ? "en" : "fr",
+                             id, text, english ? "en" : "fr",
                              fmt::format("1970-01-0{}T{:02}:{:02}:{:02}.000Z",
                                          1 + second / 86400, second / 3600 % 24,
                                          second / 60 % 60, second % 60));
@@ -54,6 +61,32 @@ void made_log::grow(std::size_t partition, dice& chance, std::int64_t now_ms) {
   }
   records_[partition].push_back(std::move(made));
   answers_[partition].push_back(std::move(next));
+}
+
+std::string made_log::fresh_id(std::uint64_t number) {
+  auto id = std::to_string(number);
+  if (!promised_.empty() && ids_.chance(.3)) {
+    id = std::move(promised_.back());
+    promised_.pop_back();
+  }
+  used_.push_back(id);
+  return id;
+}
+
+/// Mostly of one of the newest tweets, in whatever partition; or of one that
+/// is still to come.
+std::string made_log::id_to_take_back() {
+  if (!used_.empty() && ids_.chance(.7))
+    return used_[used_.size() - 1
+                 - ids_.below(std::min<std::size_t>(used_.size(), 20))];
+  return promised_.emplace_back(std::to_string(ids_.number() >> 8));
+}
+
+void made_log::taken_back(std::size_t partition, offset from, offset to,
+                          std::set<std::string>& into) const {
+  for (auto n = before(partition, from).taken_back;
+       n < before(partition, to).taken_back; ++n)
+    into.insert(notices_[partition][n]);
 }
 
 } // namespace murmuration::sim

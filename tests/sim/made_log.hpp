@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct answer {
   tally outcomes;
   std::array<std::int64_t, 4> sentiments{};
   std::int64_t holes = 0;
+  std::size_t taken_back = 0; ///< notices, see `made_log::taken_back`
 };
 
 struct made_record {
@@ -55,10 +57,21 @@ public:
     return answers_[partition][static_cast<std::size_t>(where.value)];
   }
 
+  /// Adds the ids in the notices of [from, to).
+  void taken_back(std::size_t partition, offset from, offset to,
+                  std::set<std::string>& into) const;
+
 private:
+  std::string fresh_id(std::uint64_t number);
+  std::string id_to_take_back();
+
   std::size_t shown_;
   std::vector<std::vector<made_record>> records_;
   std::vector<std::vector<answer>> answers_;
+  std::vector<std::vector<std::string>> notices_;
+  dice ids_{1}; ///< its own, so that ids change nothing else in a run
+  std::vector<std::string> used_;     ///< ids of tweets
+  std::vector<std::string> promised_; ///< of tweets whose notice came first
 };
 
 inline topic_partition partition_named(std::size_t n) {

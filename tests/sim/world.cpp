@@ -70,6 +70,7 @@ void world::check(const live_view& view, const char* who) {
   std::map<std::string, std::int64_t> keys;
   tally outcomes;
   std::array<std::int64_t, 4> sentiments{};
+  std::set<std::string> taken_back;
   arena bytes;
   for (auto& x : view.partitions) {
     auto p = static_cast<std::size_t>(x.source.partition.value);
@@ -87,6 +88,7 @@ void world::check(const live_view& view, const char* who) {
     outcomes.malformed -= from.outcomes.malformed;
     for (std::size_t i = 0; i < sentiments.size(); ++i)
       sentiments[i] += to.sentiments[i] - from.sentiments[i];
+    log.taken_back(p, x.origin, x.applied, taken_back);
     auto offsets = static_cast<std::uint64_t>(x.applied.value - x.origin.value);
     if (x.sums.outcomes.records() + x.sums.holes != offsets)
       violation(fmt::format("{}: records and holes of partition {} do not add "
@@ -104,6 +106,12 @@ void world::check(const live_view& view, const char* who) {
   for (std::size_t i = 0; i < sentiments.size(); ++i)
     if (static_cast<std::int64_t>(view.sums.sentiments[i]) != sentiments[i])
       violation(fmt::format("{}: sentiments differ from the recount", who));
+  for (auto& x : view.recent)
+    if (taken_back.contains(x.id))
+      violation(fmt::format("{}: tweet {} was taken back", who, x.id));
+  auto shown_max = outcomes.counted < 50 ? outcomes.counted : 50;
+  if (view.recent.size() + taken_back.size() < shown_max)
+    violation(fmt::format("{}: a newest tweet is missing", who));
 }
 
 } // namespace murmuration::sim
