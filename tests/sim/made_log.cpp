@@ -46,12 +46,13 @@ void made_log::grow(std::size_t partition, dice& chance, std::int64_t now_ms) {
       ++next.tags[tag];
     }
     auto second = now_ms / 1000 - chance.between(0, 100);
-    made.value = fmt::format(
-        R"({{"data":{{"id":"{}","text":"{}","lang":"{}",)"
-        R"("created_at":"{}"}}}})",
-        fresh_id(chance.number() >> 8), text, english ? "en" : "fr",
-        fmt::format("1970-01-0{}T{:02}:{:02}:{:02}.000Z", 1 + second / 86400,
-                    second / 3600 % 24, second / 60 % 60, second % 60));
+    auto id = fresh_id(chance.number() >> 8);
+    made.value = fmt::format(R"({{"data":{{"id":"{}","text":"{}","lang":"{}",)"
+                             R"("created_at":"{}"}}}})",
+                             id, text, english ? "en" : "fr",
+                             fmt::format("1970-01-0{}T{:02}:{:02}:{:02}.000Z",
+                                         1 + second / 86400, second / 3600 % 24,
+                                         second / 60 % 60, second % 60));
     ++next.outcomes.counted;
     auto label = !english ? sentiment::none
                  : good   ? sentiment::positive
@@ -81,11 +82,11 @@ std::string made_log::id_to_take_back() {
   return promised_.emplace_back(std::to_string(ids_.number() >> 8));
 }
 
-std::span<const std::string>
-made_log::taken_back(std::size_t partition, offset from, offset to) const {
-  auto first = before(partition, from).taken_back;
-  auto last = before(partition, to).taken_back;
-  return std::span{notices_[partition]}.subspan(first, last - first);
+void made_log::taken_back(std::size_t partition, offset from, offset to,
+                          std::set<std::string>& into) const {
+  for (auto n = before(partition, from).taken_back;
+       n < before(partition, to).taken_back; ++n)
+    into.insert(notices_[partition][n]);
 }
 
 } // namespace murmuration::sim

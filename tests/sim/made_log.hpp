@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <span>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,9 +61,9 @@ public:
     return answers_[partition][static_cast<std::size_t>(where.value)];
   }
 
-  /// The ids in the notices of [from, to).
-  std::span<const std::string> taken_back(std::size_t partition, offset from,
-                                          offset to) const;
+  /// Adds the ids in the notices of [from, to).
+  void taken_back(std::size_t partition, offset from, offset to,
+                  std::set<std::string>& into) const;
 
 private:
   std::string fresh_id(std::uint64_t number);

@@ -124,8 +124,7 @@ void world::check(const live_view& view, const char* who) {
     outcomes.malformed -= from.outcomes.malformed;
     for (std::size_t i = 0; i < sentiments.size(); ++i)
       sentiments[i] += to.sentiments[i] - from.sentiments[i];
-    for (auto& id : log.taken_back(p, x.origin, x.applied))
-      taken_back.insert(id);
+    log.taken_back(p, x.origin, x.applied, taken_back);
     auto offsets = static_cast<std::uint64_t>(x.applied.value - x.origin.value);
     if (x.sums.outcomes.records() + x.sums.holes != offsets)
       violation(fmt::format("{}: records and holes of partition {} do not add "
@@ -146,8 +145,8 @@ void world::check(const live_view& view, const char* who) {
   for (auto& x : view.recent)
     if (taken_back.contains(x.id))
       violation(fmt::format("{}: tweet {} was taken back", who, x.id));
-  if (view.recent.size() + taken_back.size()
-      < std::min<std::uint64_t>(outcomes.counted, 50))
+  auto shown_max = outcomes.counted < 50 ? outcomes.counted : 50;
+  if (view.recent.size() + taken_back.size() < shown_max)
     violation(fmt::format("{}: a newest tweet is missing", who));
 }
 
