@@ -33,7 +33,7 @@ std::ostream& operator<<(std::ostream& out, const planted& x) {
 
 const std::vector<planted> bugs{
     RULE(book, append_if_absent, 2),
-    RULE(book, compare_nonce, 290),
+    RULE(book, compare_nonce, 668),
     RULE(book, pointer_after_append, 17),
     RULE(book, pointer_after_follow, 3),
     RULE(book, vector_not_below, 38),

@@ -136,6 +136,8 @@ std::string to_json(const topic_partition& source, generation gen,
     out.key("words").array(x.words, [&](const auto& i) { put_words(out, i); });
     out.key("recent").array(x.recent,
                             [&](const auto& i) { put_tweet(out, i); });
+    out.key("texts").array(x.texts, [&](const auto& i) { put_tweet(out, i); });
+    out.key("deleted").array(x.deleted, [&](const auto& i) { out.value(i); });
   });
   return out.take();
 }
