@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "runtime/letters/reason_name.hpp"
+#include "messages/names.hpp"
 
 namespace murmuration {
 
@@ -149,7 +149,7 @@ void send_batch(consumer_pointer self, const consumer_outlets& outlets) {
   for (auto& x : s.worth_logging(*batch))
     spdlog::warn("event=malformed partition={} offset={} reason={}",
                  murmuration::to_string(s.source), x.at.value,
-                 reason_name(x.reason));
+                 name_of(x.reason));
   // The aggregator first: it must know of the batch before its parts come.
   self->send(outlets.aggregator, batch);
   for (auto& leg : outlets.legs)

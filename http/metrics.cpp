@@ -8,6 +8,7 @@
 
 #include "http/metric_names.hpp"
 #include "http/process_facts.hpp"
+#include "messages/names.hpp"
 
 namespace murmuration::http {
 
@@ -54,21 +55,21 @@ private:
 
 void add_counts(sheet& to, const live_view& view) {
   const auto& sums = view.sums.outcomes;
-  to.add(names::records, sums.counted, {{"outcome", "counted"}});
-  to.add(names::records, sums.filtered, {{"outcome", "filtered"}});
-  to.add(names::records, sums.skipped, {{"outcome", "skipped"}});
-  to.add(names::records, sums.malformed, {{"outcome", "malformed"}});
-  to.add(names::records, sums.duplicate, {{"outcome", "duplicate"}});
-  static constexpr std::array reasons{"none",     "bad_json", "not_a_tweet",
-                                      "bad_utf8", "too_deep", "too_large"};
-  for (std::size_t i = 1; i < reasons.size(); ++i)
+  auto add_outcome = [&](outcome what, std::uint64_t count) {
+    to.add(names::records, count, {{"outcome", name_of(what)}});
+  };
+  add_outcome(outcome::counted, sums.counted);
+  add_outcome(outcome::filtered, sums.filtered);
+  add_outcome(outcome::skipped, sums.skipped);
+  add_outcome(outcome::malformed, sums.malformed);
+  add_outcome(outcome::duplicate, sums.duplicate);
+  // The first reason is none.
+  for (std::size_t i = 1; i < view.malformed_by_reason.size(); ++i)
     to.add(names::malformed, view.malformed_by_reason[i],
-           {{"reason", reasons[i]}});
-  static constexpr std::array feelings{"positive", "negative", "neutral",
-                                       "none"};
-  for (std::size_t i = 0; i < feelings.size(); ++i)
+           {{"reason", name_of(static_cast<malformed_reason>(i))}});
+  for (std::size_t i = 0; i < view.sums.sentiments.size(); ++i)
     to.add(names::sentiments, view.sums.sentiments[i],
-           {{"sentiment", feelings[i]}});
+           {{"sentiment", name_of(static_cast<sentiment>(i))}});
   to.add(names::tags, view.distinct_tags);
   to.add(names::rewinds, view.rewinds);
   to.add(names::reloads, view.reloads);

@@ -2,26 +2,9 @@
 
 #include "http/json/documents.hpp"
 #include "http/json/writer.hpp"
+#include "messages/names.hpp"
 
 namespace murmuration::http {
-
-namespace {
-
-std::string_view name_of(sentiment x) {
-  switch (x) {
-    case sentiment::positive:
-      return "positive";
-    case sentiment::negative:
-      return "negative";
-    case sentiment::neutral:
-      return "neutral";
-    case sentiment::none:
-      break;
-  }
-  return "none";
-}
-
-} // namespace
 
 std::string tweets_json(const live_view& view, std::size_t limit) {
   json_writer out;

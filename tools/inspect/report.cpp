@@ -2,6 +2,7 @@
 
 #include <rapidjson/writer.h>
 
+#include "messages/names.hpp"
 #include "runtime/decode/hashtags.hpp"
 #include "runtime/decode/tag_key.hpp"
 
@@ -10,71 +11,6 @@ namespace murmuration::inspect {
 namespace {
 
 using json_writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-const char* name(outcome x) {
-  switch (x) {
-    case outcome::counted:
-      return "counted";
-    case outcome::filtered:
-      return "filtered";
-    case outcome::skipped:
-      return "skipped";
-    case outcome::malformed:
-      return "malformed";
-    case outcome::duplicate:
-      return "duplicate";
-  }
-  return "";
-}
-
-const char* name(record_format x) {
-  switch (x) {
-    case record_format::v1:
-      return "v1";
-    case record_format::v2:
-      return "v2";
-    case record_format::json_text:
-      return "json-text";
-    case record_format::text:
-      return "text";
-    case record_format::python:
-      return "python";
-  }
-  return "";
-}
-
-/// Empty where there is no reason.
-const char* name(malformed_reason x) {
-  switch (x) {
-    case malformed_reason::none:
-      return "";
-    case malformed_reason::bad_json:
-      return "bad_json";
-    case malformed_reason::not_a_tweet:
-      return "not_a_tweet";
-    case malformed_reason::bad_utf8:
-      return "bad_utf8";
-    case malformed_reason::too_deep:
-      return "too_deep";
-    case malformed_reason::too_large:
-      return "too_large";
-  }
-  return "";
-}
-
-const char* name(sentiment x) {
-  switch (x) {
-    case sentiment::positive:
-      return "positive";
-    case sentiment::negative:
-      return "negative";
-    case sentiment::neutral:
-      return "neutral";
-    case sentiment::none:
-      return "none";
-  }
-  return "";
-}
 
 void put(json_writer& json, std::string_view text) {
   json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
@@ -142,10 +78,11 @@ std::string_view reporter::write(const decoded& fate, const tweet& read,
   const auto is_tweet = fate.what == outcome::counted;
   json.StartObject();
   json.Key("outcome");
-  json.String(name(fate.what));
+  json.String(name_of(fate.what));
   json.Key("format");
-  json.String(name(fate.format));
-  put_or_null(json, "reason", name(fate.reason));
+  json.String(name_of(fate.format));
+  auto unread = fate.reason != malformed_reason::none;
+  put_or_null(json, "reason", unread ? name_of(fate.reason) : "");
   put_or_null(json, "id", read.id);
   put_or_null(json, "lang", read.lang);
   put_or_null(json, "author", read.author);
@@ -160,7 +97,7 @@ std::string_view reporter::write(const decoded& fate, const tweet& read,
     put_tag(json, tag, bytes);
   json.EndArray();
   auto verdict = is_tweet ? judge(read) : sentiment_model::verdict{};
-  put_or_null(json, "sentiment", is_tweet ? name(verdict.label) : "");
+  put_or_null(json, "sentiment", is_tweet ? name_of(verdict.label) : "");
   json.Key("score");
   if (verdict.label == sentiment::none)
     json.Null();

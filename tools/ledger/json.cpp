@@ -1,12 +1,11 @@
 #include "tools/ledger/json.hpp"
 
+#include "messages/names.hpp"
 #include "tools/ledger/json_out.hpp"
 
 namespace murmuration::tools {
 
 namespace {
-
-constexpr const char* labels[] = {"positive", "negative", "neutral", "none"};
 
 void put_source(json_out& out, const topic_partition& x) {
   out.member("topic", x.topic);
@@ -41,7 +40,7 @@ void put_totals(json_out& out, const totals& x) {
   });
   out.key("sentiment").object([&] {
     for (std::size_t i = 0; i < x.sentiments.size(); ++i)
-      out.member(labels[i], x.sentiments[i]);
+      out.member(name_of(static_cast<sentiment>(i)), x.sentiments[i]);
   });
   out.member("holes", x.holes);
   out.key("gaps").array(x.gaps, [&](const gap& one) {
@@ -90,7 +89,7 @@ void put_tweet(json_out& out, const recent_tweet& x) {
     out.member("created_at", x.created_at);
     out.member("text", x.text);
     out.member("lang", x.lang);
-    out.member("sentiment", labels[static_cast<std::size_t>(x.label)]);
+    out.member("sentiment", name_of(x.label));
     out.member("event_ms", x.event_ms);
   });
 }

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "messages/names.hpp"
 #include "runtime/classify/feature_walk.hpp"
 
 namespace murmuration::train {
@@ -49,20 +50,6 @@ struct recorder {
   }
 };
 
-const char* name(sentiment x) {
-  switch (x) {
-    case sentiment::positive:
-      return "positive";
-    case sentiment::negative:
-      return "negative";
-    case sentiment::neutral:
-      return "neutral";
-    case sentiment::none:
-      return "none";
-  }
-  return "";
-}
-
 std::string line(const part& x, double factor) {
   char text[240];
   auto size = std::snprintf(text, sizeof text,
@@ -98,7 +85,7 @@ std::string explain(const hashed_model& model, std::string_view text) {
       last, sizeof last,
       "%+8.3f  is the bias\n%+8.3f  in all: positive with probability %.3f, "
       "so %s\n",
-      parameters.bias, sum, model.read(text).positive, name(said.label));
+      parameters.bias, sum, model.read(text).positive, name_of(said.label));
   return result.append(last, static_cast<std::size_t>(size));
 }
 

@@ -7,9 +7,9 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include "messages/names.hpp"
 #include "runtime/decode/token_index.hpp"
 #include "runtime/letters/letter_sink.hpp"
-#include "runtime/letters/reason_name.hpp"
 
 namespace murmuration::letters {
 
@@ -111,7 +111,7 @@ std::string to_line(const topic_partition& source, generation gen,
   out.Key("generation");
   out.Uint(gen.value);
   out.Key("reason");
-  text(out, reason_name(letter.reason));
+  text(out, name_of(letter.reason));
   out.Key("timestamp_ms");
   if (letter.timestamp_ms >= 0)
     out.Int64(letter.timestamp_ms);

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "runtime/letters/reason_name.hpp"
+#include "messages/names.hpp"
 
 namespace murmuration::letters {
 
@@ -30,7 +30,7 @@ headers_ptr headers_of(const topic_partition& source, generation gen,
                        const dead_letter& letter) {
   headers_ptr result{rd_kafka_headers_new(8)};
   auto* to = result.get();
-  add(to, "murmuration.reason", reason_name(letter.reason));
+  add(to, "murmuration.reason", name_of(letter.reason));
   add(to, "murmuration.topic", source.topic);
   add(to, "murmuration.partition", std::to_string(source.partition.value));
   add(to, "murmuration.offset", std::to_string(letter.at.value));
