@@ -39,9 +39,10 @@ BOOST_AUTO_TEST_SUITE(chart_for_other_pages)
 
 BOOST_AUTO_TEST_CASE(shows_the_ten_most_used_hashtags_with_their_sign) {
   running_server server;
+  const auto view = made_view();
   std::string labels, data;
   for (std::size_t i = 0; i < 10; ++i) {
-    const auto& tag = made_view()->top.at(i);
+    const auto& tag = view->top.at(i);
     labels += (i == 0 ? "\"#" : ",\"#") + tag.tag + "\"";
     data += (i == 0 ? "" : ",") + std::to_string(tag.count);
   }
