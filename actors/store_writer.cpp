@@ -122,27 +122,7 @@ store_writer(store_writer_actor::stateful_pointer<store_writer_state> self,
   auto answer = [self](const aggregator_actor& whom, auto made) {
     self->send(whom, std::make_shared<const decltype(made)>(std::move(made)));
   };
-  return {
-      [=](const load_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.load(*x));
-      },
-      [=](const follow_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.follow(*x));
-      },
-      [=](const append_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.append(*x));
-      },
-      [=](const origin_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.add_origin(*x));
-      },
-      [=](const snapshot_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.write_snapshot(*x));
-      },
-      [=](const remove_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.remove_old(*x));
-      },
-      [=](const hold_call_ptr& x) { self->state.hold(*x); },
-  };
+  return store_calls(self, answer);
 }
 
 } // namespace murmuration

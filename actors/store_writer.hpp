@@ -28,6 +28,34 @@ struct store_writer_state {
   std::unique_ptr<ledger> book; ///< on `store`
 };
 
+/// Handlers that do each call and hand what it made to `answer(whom, made)`.
+template <class Answer>
+store_writer_actor::behavior_type
+store_calls(store_writer_actor::stateful_pointer<store_writer_state> self,
+            Answer answer) {
+  return {
+      [=](const load_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.load(*x));
+      },
+      [=](const follow_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.follow(*x));
+      },
+      [=](const append_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.append(*x));
+      },
+      [=](const origin_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.add_origin(*x));
+      },
+      [=](const snapshot_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.write_snapshot(*x));
+      },
+      [=](const remove_call_ptr& x, const aggregator_actor& whom) {
+        answer(whom, self->state.remove_old(*x));
+      },
+      [=](const hold_call_ptr& x) { self->state.hold(*x); },
+  };
+}
+
 /// Spawn it detached: its calls block.
 store_writer_actor::behavior_type
 store_writer(store_writer_actor::stateful_pointer<store_writer_state> self,

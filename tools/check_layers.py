@@ -17,8 +17,8 @@ LAYERS = {  # folder: what it may include of ours; the longest match counts
     "tools/bench": ["messages", "config", "runtime", "actors", "http", "tools"],
 }
 BORDERS = {  # third-party header: where it may be included
-    "librdkafka/": ["runtime/source/kafka", "runtime/letters/kafka",
-                    "tools/records_out"],
+    "librdkafka/": ["runtime/kafka", "runtime/source/kafka",
+                    "runtime/letters/kafka", "tools/records_out"],
     "thrift/": ["runtime/ledger", "runtime/store/hbase"],
     "rocksdb/": ["runtime/store/rocksdb"],
     "httplib.h": ["http"],

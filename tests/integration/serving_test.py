@@ -157,6 +157,14 @@ class Tables(Laws):
             self.assertTrue(name.startswith("#"), name)
             self.assertEqual(tags[key_of(name[1:])], count, name)
 
+    @staticmethod
+    def wait_hashtags(engine, names):
+        """Until the table, written every 2 s, shows what the API shows."""
+        def same():
+            shown = [row["hashtag:count"] for _, row in hashtags(names, 10)]
+            return shown == [str(x["count"]) for x in engine.top()["tags"]]
+        engine.wait_for(same, 30, "the last hashtags")
+
     def assert_settled(self, engine, names):
         """The sums of the history are those of the API."""
         want = engine.json("/api/v1/sentiment")
@@ -191,9 +199,7 @@ class Formats(Tables):
             engine.wait_tweets(tweets, 60)
             self.assert_laws(engine.wait_durable())
             self.assert_settled(engine, names)
-            engine.wait_for(lambda: hashtags(names, 1)[0][1]["hashtag:count"]
-                            == str(engine.top(1)["tags"][0]["count"]),
-                            30, "the last hashtags")
+            self.wait_hashtags(engine, names)
             self.assert_hashtags(names, truth)
             expected = Recount(topic, kind)
             got = word_sums(names)
@@ -343,9 +349,7 @@ class TwoEngines(Tables):
             tweets, _ = read_truth(at / "truth.json")
             left.wait_tweets(tweets, 60)
             left.wait_durable()
-            left.wait_for(lambda: hashtags(names, 1)[0][1]["hashtag:count"]
-                          == str(left.top(1)["tags"][0]["count"]), 30,
-                          "the last hashtags")
+            self.wait_hashtags(left, names)
             self.assert_hashtags(names, at / "truth.json")
             rows = first_rows(names["word-counts"], 1)
             self.assertEqual(rows[0][1], latest(names))

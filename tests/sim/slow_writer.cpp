@@ -25,27 +25,7 @@ slow_writer(store_writer_actor::stateful_pointer<store_writer_state> self,
     if (shared->faults && chance.chance(.2))
       self->delayed_send(whom, late(), told);
   };
-  return {
-      [=](const load_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.load(*x));
-      },
-      [=](const follow_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.follow(*x));
-      },
-      [=](const append_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.append(*x));
-      },
-      [=](const origin_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.add_origin(*x));
-      },
-      [=](const snapshot_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.write_snapshot(*x));
-      },
-      [=](const remove_call_ptr& x, const aggregator_actor& whom) {
-        answer(whom, self->state.remove_old(*x));
-      },
-      [=](const hold_call_ptr& x) { self->state.hold(*x); },
-  };
+  return store_calls(self, answer);
 }
 
 } // namespace murmuration::sim

@@ -1,5 +1,3 @@
-#include <atomic>
-#include <csignal>
 #include <map>
 #include <string>
 
@@ -7,27 +5,13 @@
 
 #include "tools/inject/hosts.hpp"
 #include "tools/inject/run.hpp"
+#include "tools/records_out/stop_signal.hpp"
 #include "tools/records_out/topic_name.hpp"
 
 namespace {
 
 using namespace murmuration::inject;
 namespace records_out = murmuration::records_out;
-
-std::atomic<bool> stop{false};
-
-extern "C" void on_signal(int) {
-  stop = true;
-}
-
-/// The first signal ends the run in order, a second one at once.
-void watch_signals() {
-  struct sigaction action {};
-  action.sa_handler = on_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 constexpr auto examples = R"(
 Examples:
@@ -129,6 +113,5 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? 0 : 2;
   }
-  watch_signals();
-  return inject(asked, stop);
+  return inject(asked, records_out::stop_on_signal());
 }

@@ -6,37 +6,12 @@
 #include <stdexcept>
 #include <utility>
 
-#include <librdkafka/rdkafka.h>
+#include "runtime/kafka/handles.hpp"
 
 namespace murmuration::records_out {
 namespace {
 
-struct destroy {
-  void operator()(rd_kafka_t* x) const {
-    rd_kafka_destroy(x);
-  }
-  void operator()(rd_kafka_topic_t* x) const {
-    rd_kafka_topic_destroy(x);
-  }
-  void operator()(rd_kafka_conf_t* x) const {
-    rd_kafka_conf_destroy(x);
-  }
-  void operator()(rd_kafka_NewTopic_t* x) const {
-    rd_kafka_NewTopic_destroy(x);
-  }
-  void operator()(rd_kafka_AdminOptions_t* x) const {
-    rd_kafka_AdminOptions_destroy(x);
-  }
-  void operator()(rd_kafka_queue_t* x) const {
-    rd_kafka_queue_destroy(x);
-  }
-  void operator()(rd_kafka_event_t* x) const {
-    rd_kafka_event_destroy(x);
-  }
-};
-
-template <class T>
-using owned = std::unique_ptr<T, destroy>;
+using namespace kafka; // its owning pointers
 
 class kafka_sink final : public sink {
 public:
@@ -102,7 +77,7 @@ private:
   }
 
   void connect() {
-    owned<rd_kafka_conf_t> config{rd_kafka_conf_new()};
+    conf_ptr config{rd_kafka_conf_new()};
     const std::pair<const char*, std::string> settings[]{
         {"bootstrap.servers", target_.brokers},
         {"client.id", target_.client},
@@ -155,23 +130,22 @@ private:
   /// that exists and must not be seen.
   void make_topic() {
     char error[512];
-    owned<rd_kafka_NewTopic_t> topic{rd_kafka_NewTopic_new(
+    new_topic_ptr topic{rd_kafka_NewTopic_new(
         target_.topic.c_str(), static_cast<int>(target_.partitions), -1, error,
         sizeof error)};
     if (!topic)
       throw std::runtime_error("--topic " + target_.topic + ": " + error);
-    owned<rd_kafka_AdminOptions_t> options{rd_kafka_AdminOptions_new(
+    admin_options_ptr options{rd_kafka_AdminOptions_new(
         client_.get(), RD_KAFKA_ADMIN_OP_CREATETOPICS)};
     auto patience = static_cast<int>(target_.patience.count());
     rd_kafka_AdminOptions_set_request_timeout(options.get(), patience, error,
                                               sizeof error);
     rd_kafka_AdminOptions_set_operation_timeout(options.get(), patience, error,
                                                 sizeof error);
-    owned<rd_kafka_queue_t> answers{rd_kafka_queue_new(client_.get())};
+    queue_ptr answers{rd_kafka_queue_new(client_.get())};
     auto* one = topic.get();
     rd_kafka_CreateTopics(client_.get(), &one, 1, options.get(), answers.get());
-    owned<rd_kafka_event_t> answer{
-        rd_kafka_queue_poll(answers.get(), patience + 1000)};
+    event_ptr answer{rd_kafka_queue_poll(answers.get(), patience + 1000)};
     auto code = answer ? rd_kafka_event_error(answer.get())
                        : RD_KAFKA_RESP_ERR__TIMED_OUT;
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
@@ -212,8 +186,8 @@ private:
   kafka_target target_;
   truth& counts_;
   rd_kafka_resp_err_t failure_ = RD_KAFKA_RESP_ERR_NO_ERROR;
-  owned<rd_kafka_t> client_;
-  owned<rd_kafka_topic_t> topic_; // goes before its client
+  handle_ptr client_;
+  topic_ptr topic_; // goes before its client
 };
 
 } // namespace

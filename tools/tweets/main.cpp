@@ -1,4 +1,3 @@
-#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <string>
@@ -6,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tools/records_out/stop_signal.hpp"
 #include "tools/records_out/topic_name.hpp"
 #include "tools/tweets/credentials.hpp"
 #include "tools/tweets/run.hpp"
@@ -14,23 +14,6 @@ namespace {
 
 using namespace murmuration::tweets;
 namespace records_out = murmuration::records_out;
-
-std::atomic<bool> stop{false};
-
-extern "C" void on_signal(int) {
-  stop = true;
-}
-
-/// The first signal ends the run in order, a second one at once. OpenSSL writes
-/// to connections that are gone: an error there, no signal.
-void watch_signals() {
-  struct sigaction action {};
-  action.sa_handler = on_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-}
 
 constexpr auto about = "Live tweets for Murmuration: X's filtered stream (API "
                        "v2), or texts from a "
@@ -159,6 +142,8 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? 0 : 2;
   }
-  watch_signals();
+  const auto& stop = records_out::stop_on_signal();
+  // OpenSSL writes to connections that are gone: an error there, no signal.
+  std::signal(SIGPIPE, SIG_IGN);
   return tweets(asked, stop);
 }

@@ -3,10 +3,12 @@
 
 #include <string>
 
-#include "runtime/letters/kafka/handles.hpp"
+#include "runtime/kafka/handles.hpp"
 #include "runtime/letters/kafka/kafka_letters.hpp"
 
 namespace murmuration::letters {
+
+using namespace kafka; // its owning pointers
 
 /// Each call on a broker is given up after this. Longer than a broker needs to
 /// elect a leader, shorter than anybody's patience.

@@ -14,9 +14,11 @@
 
 #include "messages/dead_letter.hpp"
 #include "messages/ids.hpp"
-#include "runtime/letters/kafka/handles.hpp"
+#include "runtime/kafka/handles.hpp"
 
 namespace murmuration::letters {
+
+using namespace kafka; // its owning pointers
 
 headers_ptr headers_of(const topic_partition& source, generation gen,
                        const dead_letter& letter);

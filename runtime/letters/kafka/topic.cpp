@@ -7,10 +7,6 @@ namespace murmuration::letters {
 
 namespace {
 
-using new_topic_ptr = owned<rd_kafka_NewTopic_t, rd_kafka_NewTopic_destroy>;
-using admin_options_ptr =
-    owned<rd_kafka_AdminOptions_t, rd_kafka_AdminOptions_destroy>;
-
 /// 0 partitions: it does not exist. Looks through all topics, because asking
 /// for one by its name would make it, in whatever shape.
 topic_answer look(rd_kafka_t* client, const kafka_letters_options& options) {

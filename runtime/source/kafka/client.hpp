@@ -7,8 +7,8 @@
 
 #include <chrono>
 
-#include "runtime/source/kafka/handles.hpp"
 #include "runtime/source/kafka/kafka_source.hpp"
+#include "runtime/source/kafka/partition_lists.hpp"
 
 namespace murmuration::kafka {
 
