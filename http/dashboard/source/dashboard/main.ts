@@ -1,8 +1,10 @@
 // The dashboard: what came last is kept, and drawn in the next frame.
 
 import "../shared/base.css";
+import "../shared/bars.css";
 import "./dashboard.css";
 
+import { Bars } from "../shared/bars";
 import { byId, setAttribute, setText } from "../shared/dom";
 import type { History, Sentiment, Status, Top, Tweets } from "../shared/documents";
 import { Feed } from "../shared/feed";
@@ -12,13 +14,12 @@ import { inFrame } from "../shared/frame";
 import { type LightState, lagOf, lightOf } from "../shared/light";
 import { load } from "../shared/settings";
 import { applyTheme, storedTheme } from "../shared/theme";
-import { Bars } from "./bars";
+import { Trends } from "../shared/trend";
 import { showHeadline } from "./headline";
 import { showNewest } from "./newest";
 import { settingsForm } from "./settings_form";
 import { showShare } from "./share";
 import { openHistory } from "./tag_history";
-import { Trends } from "./trend";
 import { followPoints, volumeHistory } from "./volume";
 import { wordClouds } from "./words";
 

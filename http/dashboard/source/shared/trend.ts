@@ -1,7 +1,7 @@
 // What changed in the last minute. The engine tells; one that does not is
 // watched from here, as long as the page is open. Pure but for its samples.
 
-import type { Tag, Top } from "../shared/documents";
+import type { Tag, Top } from "./documents";
 
 export interface Trend {
   /** Uses in the last minute; null: not known yet. */
