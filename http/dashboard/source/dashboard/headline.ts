@@ -27,7 +27,7 @@ function sentence(kind: Verdict, added: number): string {
     case "still":
       return "Steady: not used in the last minute";
     case "unknown":
-      return "Watching it for a minute";
+      return "";
   }
 }
 

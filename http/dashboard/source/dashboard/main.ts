@@ -14,7 +14,7 @@ import { inFrame } from "../shared/frame";
 import { type LightState, lagOf, lightOf } from "../shared/light";
 import { load } from "../shared/settings";
 import { applyTheme, storedTheme } from "../shared/theme";
-import { Trends } from "../shared/trend";
+import { trendsOf } from "../shared/trend";
 import { showHeadline } from "./headline";
 import { showNewest } from "./newest";
 import { settingsForm } from "./settings_form";
@@ -25,7 +25,6 @@ import { wordClouds } from "./words";
 
 applyTheme(storedTheme());
 const settings = load();
-const trends = new Trends();
 const bars = new Bars(byId("bars"), openHistory);
 
 let top: Top | null = null;
@@ -42,7 +41,7 @@ function figure(id: string, text: string, value: number | null): void {
 
 function draw(): void {
   if (top) {
-    const each = top.tags.map((tag) => trends.of(tag));
+    const each = trendsOf(top.tags);
     showHeadline(top, each);
     bars.show(top.tags, each);
   }
@@ -75,7 +74,6 @@ const feed = new Feed(
       path: "/api/v1/top",
       show(document) {
         top = document as Top;
-        trends.take(top, Date.now());
         setPanel("panel-top", "");
         inFrame(draw);
       },

@@ -83,7 +83,7 @@ class WordCloud {
         canvas.append(element);
         this.shown.set(word.text, element);
       }
-      setAttribute(element, "data-often", word.size > height / 8 ? "" : null);
+      setAttribute(element, "data-often", word.size > height / 9 ? "" : null);
       setAttribute(element, "font-size", word.size.toFixed(1));
       element.style.transform = `translate(${word.x}px, ${word.y}px)`;
     }

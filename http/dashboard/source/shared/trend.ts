@@ -1,54 +1,25 @@
-// What changed in the last minute. The engine tells; one that does not is
-// watched from here, as long as the page is open. Pure but for its samples.
+// What changed in the last minute, as the engine tells it. Pure functions.
 
-import type { Tag, Top } from "./documents";
+import type { Tag } from "./documents";
 
 export interface Trend {
-  /** Uses in the last minute; null: not known yet. */
+  /** Uses in the last minute; null: not told. */
   added: number | null;
-  /** Ranks won, negative: lost; null: was not in the list. */
+  /** Ranks won, negative: lost; null: was not in the list, or not told. */
   moved: number | null;
   /** It was not in the list a minute ago. */
   entered: boolean;
 }
 
-interface Sample {
-  at: number;
-  tags: Map<string, { count: number; rank: number }>;
-}
-
-const minuteMs = 60_000;
-const betweenMs = 5_000;
-/** Samples kept: a minute of them, and the one before. */
-const samplesMax = minuteMs / betweenMs + 2;
-
-export class Trends {
-  private samples: Sample[] = [];
-
-  /** Looks at what is there now. Times in ms. */
-  take(top: Top, now: number): void {
-    const last = this.samples.at(-1);
-    if (last && now - last.at < betweenMs) return;
-    this.samples.push({
-      at: now,
-      tags: new Map(top.tags.map((x) => [x.key, { count: x.count, rank: x.rank }])),
-    });
-    while (
-      this.samples.length > samplesMax ||
-      (this.samples.length > 1 && now - (this.samples[1]?.at ?? now) >= minuteMs)
-    )
-      this.samples.shift();
-  }
-
-  of(tag: Tag): Trend {
-    const then = this.samples[0]?.tags.get(tag.key);
-    const rank = tag.rank_1m === undefined ? then?.rank : (tag.rank_1m ?? undefined);
-    return {
-      added: tag.added_1m ?? (then ? Math.max(0, tag.count - then.count) : null),
-      moved: rank === undefined ? null : rank - tag.rank,
-      entered: tag.rank_1m === null && (tag.added_1m ?? 0) >= tag.count && tag.count > 0,
-    };
-  }
+export function trendsOf(tags: readonly Tag[]): Trend[] {
+  const all = tags.map((tag) => ({
+    added: tag.added_1m ?? null,
+    moved: tag.rank_1m == null ? null : tag.rank_1m - tag.rank,
+    entered: tag.rank_1m === null,
+  }));
+  // The engine has not run for a minute yet: then none is new among the others.
+  if (all.every((x) => x.entered)) for (const x of all) x.entered = false;
+  return all;
 }
 
 export type Verdict = "rising" | "chased" | "still" | "unknown";

@@ -13,7 +13,7 @@ import type { Tag, Top } from "../shared/documents";
 import { inFrame } from "../shared/frame";
 import { Repeat } from "../shared/repeat";
 import { applyTheme, isTheme } from "../shared/theme";
-import { type Trend, Trends } from "../shared/trend";
+import { trendsOf } from "../shared/trend";
 
 interface Chart {
   sLabel: string[];
@@ -27,8 +27,6 @@ const list = asked.get("list");
 const theme = asked.get("theme");
 
 const bars = new Bars(byId("bars"));
-const trends = new Trends();
-const unknown: Trend = { added: null, moved: null, entered: false };
 
 /** What was posted may hold a label twice: each has a bar of its own. */
 function tagsOf({ sLabel, sData }: Chart): Tag[] {
@@ -42,10 +40,9 @@ function tagsOf({ sLabel, sData }: Chart): Tag[] {
 
 function show(document: Top | Chart): void {
   const tags = "tags" in document ? document.tags : tagsOf(document);
-  if ("tags" in document) trends.take(document, Date.now());
   setText(byId("note"), tags.length ? "" : "No hashtag has been counted yet.");
   stale(false);
-  inFrame(() => bars.show(tags, tags.map((tag) => ("tags" in document ? trends.of(tag) : unknown))));
+  inFrame(() => bars.show(tags, trendsOf(tags)));
 }
 
 // What was shown stays, in grey, while the engine does not answer.
