@@ -24,9 +24,9 @@ async function findings(page) {
 }
 
 for (const scheme of ['light', 'dark']) {
-  test(`axe finds nothing serious, ${scheme}`, async () => {
+  test(`axe finds nothing serious, ${scheme}`, async context => {
     for (const path of pages) {
-      const page = await open(stage.browser, stage.engine, path, {scheme});
+      const page = await open(context, stage.engine, path, {scheme});
       for (const width of [1280, 360]) {
         await page.setViewportSize({width, height: 800});
         await page.waitForTimeout(300);
@@ -38,9 +38,9 @@ for (const scheme of ['light', 'dark']) {
   });
 }
 
-test('nothing scrolls sideways on a narrow screen', async () => {
+test('nothing scrolls sideways on a narrow screen', async context => {
   for (const path of pages) {
-    const page = await open(stage.browser, stage.engine, path);
+    const page = await open(context, stage.engine, path);
     for (const width of [360, 320]) {
       await page.setViewportSize({width, height: 640});
       await page.waitForTimeout(300);
@@ -53,7 +53,6 @@ test('nothing scrolls sideways on a narrow screen', async () => {
       });
       assert.deepEqual(wide, [], `${path} at ${width} px`);
     }
-    await page.context().close();
   }
 });
 
@@ -62,8 +61,8 @@ const focused = page => page.evaluate(() => {
   return x?.closest('#bars > li')?.dataset.key ?? null;
 });
 
-test('a history opens and closes with the keyboard alone', async () => {
-  const page = await open(stage.browser, stage.engine, '/');
+test('a history opens and closes with the keyboard alone', async context => {
+  const page = await open(context, stage.engine, '/');
   let key = null;
   for (let i = 0; i < 40 && !key; ++i) {
     await page.keyboard.press('Tab');
@@ -85,11 +84,10 @@ test('a history opens and closes with the keyboard alone', async () => {
   await history.waitFor({state: 'hidden', timeout: 5000});
   assert.equal(await focused(page), key, 'the focus is lost');
   assert.deepEqual(page.trouble, []);
-  await page.context().close();
 });
 
-test('reduced motion is honoured', async () => {
-  const page = await open(stage.browser, stage.engine, '/',
+test('reduced motion is honoured', async context => {
+  const page = await open(context, stage.engine, '/',
                           {motion: 'reduce'});
   const moving = new Set();
   for (let i = 0; i < 20; ++i) {
@@ -102,18 +100,16 @@ test('reduced motion is honoured', async () => {
     await page.waitForTimeout(100);
   }
   assert.deepEqual([...moving], []);
-  await page.context().close();
 });
 
-test('a page without figures yet is whole, too', async () => {
+test('a page without figures yet is whole, too', async context => {
   // The first figures take their time: what is there then must do.
   const prepare = page => page.route('**/api/**', async route => {
     await new Promise(done => setTimeout(done, 1500));
     await route.continue().catch(() => {});
   });
-  const page = await open(stage.browser, stage.engine, '/',
+  const page = await open(context, stage.engine, '/',
                           {prepare, ready: false});
   assert.deepEqual(await findings(page), []);
   await until(() => drawn(page).then(() => true), 20, 'the bars');
-  await page.context().close();
 });

@@ -59,7 +59,7 @@ async function assert_only_text(page) {
 
 test('hostile tweets and hashtags show as what they are', async context => {
   const engine = await hostile_engine(context);
-  const page = await open(stage.browser, engine, '/', {width: 360});
+  const page = await open(context, engine, '/', {width: 360});
   const {tweets: newest} = await engine.json('/api/v1/tweets?limit=10');
   await page.waitForSelector('#newest > li');
   const items = await page.evaluate(() => [
@@ -84,12 +84,11 @@ test('hostile tweets and hashtags show as what they are', async context => {
       return !/isolate|plaintext/.test(getComputedStyle(inner).unicodeBidi);
     }).map(x => x.className));
   assert.deepEqual(loose, []);
-  await page.context().close();
 });
 
 test('a hostile hashtag has a history, too', async context => {
   const engine = await hostile_engine(context);
-  const page = await open(stage.browser, engine, '/', {width: 360});
+  const page = await open(context, engine, '/', {width: 360});
   for (const key of ['قهوة', long]) {
     await page.locator(`#bars > li[data-key="${key}"]`).click();
     await until(() => page.evaluate(
@@ -99,7 +98,6 @@ test('a hostile hashtag has a history, too', async context => {
     await page.keyboard.press('Escape');
   }
   await assert_only_text(page);
-  await page.context().close();
 });
 
 test('what was posted to the chart shows as text', async context => {
@@ -109,9 +107,8 @@ test('what was posted to the chart shows as text', async context => {
     method: 'POST',
     body: new URLSearchParams(
         {label: JSON.stringify(labels), data: '[3, 2, 1]'})});
-  const page = await open(stage.browser, own.engine, '/widget', {width: 320});
+  const page = await open(context, own.engine, '/widget', {width: 320});
   const {bars} = await shown(page);
   assert.deepEqual(bars.map(x => x[1]), labels);
   await assert_only_text(page);
-  await page.context().close();
 });

@@ -32,7 +32,7 @@ test('with 30 % of the requests failing the figures are right soon',
     ++failed;
     return route.abort('connectionfailed').catch(() => {});
   });
-  const page = await open(stage.browser, own.engine, '/', {prepare});
+  const page = await open(context, own.engine, '/', {prepare});
   await page.waitForTimeout(3000);
   await own.engine.counted(await feed.stop());
   await agree(async () => {
@@ -42,7 +42,6 @@ test('with 30 % of the requests failing the figures are right soon',
   context.diagnostic(`${failed} of ${all} requests failed`);
   const thrown = page.trouble.filter(x => x.startsWith('exception'));
   assert.deepEqual(thrown, []);
-  await page.context().close();
 });
 
 test('without an event stream it asks instead', async context => {
@@ -50,21 +49,20 @@ test('without an event stream it asks instead', async context => {
   const feed = own.feed('--rate', 100, '--seed', 11);
   const prepare = page => page.route(/\/api\/v1\/stream/,
                                      route => route.abort());
-  const page = await open(stage.browser, own.engine, '/', {prepare});
+  const page = await open(context, own.engine, '/', {prepare});
   await page.waitForTimeout(2000);
   await own.engine.counted(await feed.stop());
   await agree(async () => {
     const {total, bars} = await shown(page);
     return {total, bars};
   }, () => told(own.engine), 20, 'total and bars');
-  await page.context().close();
 });
 
 test(`${minutes} min of every page without an error, or another host`,
      {timeout: (minutes + 1) * 60000}, async context => {
   const paths = ['/', '/status', '/widget?list=all'];
   const pages = await Promise.all(
-      paths.map(path => open(stage.browser, stage.engine, path)));
+      paths.map(path => open(context, stage.engine, path)));
   const {total} = await told(stage.engine);
   await pages[0].waitForTimeout(minutes * 60000);
   for (const [i, page] of pages.entries())
@@ -73,5 +71,4 @@ test(`${minutes} min of every page without an error, or another host`,
   const shifts = await pages[0].evaluate(() => window.shifts);
   context.diagnostic(`layout shift in that time: ${shifts.toFixed(4)}`);
   assert.ok(shifts < 0.1, `layout shift ${shifts}`);
-  for (const page of pages) await page.context().close();
 });

@@ -36,8 +36,8 @@ async function all_agree(page, engine, seconds = 15) {
   }
 }
 
-test('counts keep up with the JSON while tweets flow', async () => {
-  const page = await open(stage.browser, stage.engine, '/');
+test('counts keep up with the JSON while tweets flow', async context => {
+  const page = await open(context, stage.engine, '/');
   await live(page);
   const late = [];
   for (let i = 0; i < 5; ++i) {
@@ -56,13 +56,12 @@ test('counts keep up with the JSON while tweets flow', async () => {
   }
   assert.deepEqual(late, []);
   assert.deepEqual(page.trouble, []);
-  await page.context().close();
 });
 
 test('every panel is exact once the feed rests', async context => {
   const own = await alone(context);
   const feed = own.feed('--rate', 200, '--seed', 8);
-  const page = await open(stage.browser, own.engine, '/');
+  const page = await open(context, own.engine, '/');
   await live(page);
   await page.waitForTimeout(3000);
   await own.engine.counted(await feed.stop());
@@ -74,14 +73,13 @@ test('every panel is exact once the feed rests', async context => {
   for (const [name, count] of Object.entries(share))
     assert.equal(count, sentiment[name], name);
   assert.deepEqual(page.trouble, []);
-  await page.context().close();
 });
 
 test('a page survives an engine that is killed, and is exact again',
      async context => {
   const own = await alone(context);
   const before = own.feed('--rate', 200, '--seed', 9);
-  const page = await open(stage.browser, own.engine, '/');
+  const page = await open(context, own.engine, '/');
   await live(page);
   await own.engine.kill();
   await until(async () => ['offline', 'stale'].includes(
@@ -93,11 +91,10 @@ test('a page survives an engine that is killed, and is exact again',
   await page.waitForTimeout(1000);
   await own.engine.counted(await before.stop());
   await all_agree(page, own.engine);
-  await page.context().close();
 });
 
-test('the status page shows partitions, pools, tally and law', async () => {
-  const page = await open(stage.browser, stage.engine, '/status');
+test('the status page shows partitions, pools, tally and law', async context => {
+  const page = await open(context, stage.engine, '/status');
   const status = await stage.engine.json('/api/v1/status');
   const text = id => page.locator(id).innerText();
   await until(async () => (await text('#state')).includes('running'), 10,
@@ -109,7 +106,6 @@ test('the status page shows partitions, pools, tally and law', async () => {
     assert.equal(await page.locator(id).count(), 1, id);
   assert.match(await text('#build'), new RegExp(status.version));
   assert.deepEqual(page.trouble, []);
-  await page.context().close();
 });
 
 test('the widget shows what /refreshData tells', async context => {
@@ -118,9 +114,8 @@ test('the widget shows what /refreshData tells', async context => {
       {label: "['#one', '#two', '#three']", data: '[30, 20, 10]'});
   await fetch(`${own.engine.address}/updateData`,
               {method: 'POST', body: form});
-  const page = await open(stage.browser, own.engine, '/widget?k=2');
+  const page = await open(context, own.engine, '/widget?k=2');
   await agree(async () => (await shown(page)).bars.map(x => x.slice(1)),
               () => [['#one', 30], ['#two', 20]], 10, 'the bars');
   assert.deepEqual(page.trouble, []);
-  await page.context().close();
 });

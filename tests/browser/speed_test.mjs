@@ -31,7 +31,7 @@ async function throttle(page, context) {
 test('the first chart is there soon on a throttled phone', async context => {
   const took = [];
   for (let i = 0; i < 5; ++i) {
-    const page = await open(stage.browser, stage.engine, '/',
+    const page = await open(context, stage.engine, '/',
                             {...phone, prepare: throttle});
     await page.waitForFunction(() => window.firstChart);
     took.push(await page.evaluate(() => window.firstChart));
@@ -45,7 +45,7 @@ test('the first chart is there soon on a throttled phone', async context => {
 test('all JavaScript together is small', async context => {
   const sizes = new Map();
   for (const path of ['/', '/status', '/widget']) {
-    const page = await open(stage.browser, stage.engine, path);
+    const page = await open(context, stage.engine, path);
     if (path === '/') {
       await page.locator('#bars > li').first().click();
       await page.waitForTimeout(500);
@@ -55,7 +55,6 @@ test('all JavaScript together is small', async context => {
         .filter(x => new URL(x.name).pathname.endsWith('.js'))
         .map(x => [x.name, x.encodedBodySize]));
     found.forEach(([name, bytes]) => sizes.set(name, bytes));
-    await page.context().close();
   }
   const all = [...sizes.values()].reduce((sum, x) => sum + x, 0);
   context.diagnostic(`${(all / 1000).toFixed(1)} kB in ${sizes.size} files`);
@@ -66,7 +65,7 @@ test('all JavaScript together is small', async context => {
 test('a tab at ten updates a second leaves the processor alone',
      async context => {
   // The page's own settings, as the reader finds them.
-  const page = await open(stage.browser, stage.engine, '/');
+  const page = await open(context, stage.engine, '/');
   const streams = [];
   page.on('request', x => {
     if (x.url().includes('/stream')) streams.push(x.url());
@@ -88,5 +87,4 @@ test('a tab at ten updates a second leaves the processor alone',
   context.diagnostic(`${(share * 100).toFixed(1)} % of a core; `
                      + streams.map(x => new URL(x).search));
   assert.ok(share < 0.1, `${share}`);
-  await page.context().close();
 });

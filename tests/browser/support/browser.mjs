@@ -1,6 +1,6 @@
 // Pages of a headless Chromium that notes all that must not happen.
 //
-//   const page = await open(engine, '/', {width: 360});
+//   const page = await open(context, engine, '/', {width: 360});
 //   …
 //   assert.deepEqual(page.trouble, []);
 import {chromiumPath, load} from './modules.mjs';
@@ -12,8 +12,14 @@ const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic',
   '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-export const launch = () => chromium.launch({
-  executablePath: chromiumPath, headless: true, args: quiet});
+let browser;
+
+/** The browser of all that is opened later. */
+export async function launch() {
+  browser = await chromium.launch(
+      {executablePath: chromiumPath, headless: true, args: quiet});
+  return browser;
+}
 
 // Runs in the page before its own scripts.
 function watch() {
@@ -28,16 +34,18 @@ function watch() {
 }
 
 /**
- * A page in a context of its own: `trouble` holds console errors, violations
- * of the CSP, exceptions, dialogs and requests to other hosts. `prepare` is
- * called before it goes to the address; `ready`: what it waits for.
+ * A page that is closed with its test: `trouble` holds console errors,
+ * violations of the CSP, exceptions, dialogs and requests to other hosts.
+ * `prepare` is called before it goes to the address; with `ready` it waits for
+ * the first figures.
  */
-export async function open(browser, engine, path, {
+export async function open(test, engine, path, {
   width = 1280, height = 800, scheme = 'light', motion = 'no-preference',
   prepare = async () => {}, ready = true, ...more} = {}) {
   const context = await browser.newContext({
     viewport: {width, height}, colorScheme: scheme, reducedMotion: motion,
     locale: 'en-GB', timezoneId: 'UTC', ...more});
+  test.after(() => context.close());
   const page = await context.newPage();
   page.trouble = [];
   const note = text => page.trouble.push(text);
