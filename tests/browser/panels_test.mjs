@@ -93,7 +93,8 @@ test('a page survives an engine that is killed, and is exact again',
   await all_agree(page, own.engine);
 });
 
-test('the status page shows partitions, pools, tally and law', async context => {
+test('the status page shows partitions, pools, tally and law',
+     async context => {
   const page = await open(context, stage.engine, '/status');
   const status = await stage.engine.json('/api/v1/status');
   const text = id => page.locator(id).innerText();

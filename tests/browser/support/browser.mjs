@@ -45,7 +45,7 @@ export async function open(test, engine, path, {
   const context = await browser.newContext({
     viewport: {width, height}, colorScheme: scheme, reducedMotion: motion,
     locale: 'en-GB', timezoneId: 'UTC', ...more});
-  test.after(() => context.close());
+  test?.after(() => context.close());
   const page = await context.newPage();
   page.trouble = [];
   const note = text => page.trouble.push(text);
