@@ -70,12 +70,7 @@ test('a tab at ten updates a second leaves the processor alone',
   page.on('request', x => {
     if (x.url().includes('/stream')) streams.push(x.url());
   });
-  await page.evaluate(() => {
-    const field = document.querySelector('#settings [name="interval"]');
-    field.value = '100';
-    field.dispatchEvent(new Event('input', {bubbles: true}));
-    field.dispatchEvent(new Event('change', {bubbles: true}));
-  });
+  await page.selectOption('#rate-figures', '100');
   await page.waitForTimeout(3000);
   const from = await metrics(page);
   const before = (await shown(page)).total;

@@ -3,6 +3,8 @@
 //   const page = await open(context, engine, '/', {width: 360});
 //   …
 //   assert.deepEqual(page.trouble, []);
+import {isDeepStrictEqual} from 'node:util';
+
 import {chromiumPath, load} from './modules.mjs';
 import {until} from './engine.mjs';
 
@@ -94,12 +96,11 @@ export async function heap(page) {
 
 /** Until what `read` says of the page is what `wanted` gives. */
 export async function agree(read, wanted, seconds, what) {
-  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
   let found, expected;
   try {
     await until(async () => {
       [found, expected] = [await read(), await wanted()];
-      return same(found, expected);
+        return isDeepStrictEqual(found, expected);
     }, seconds, what, 200);
   } catch (error) {
     throw new Error(`${error.message}\n page: ${JSON.stringify(found)}\n `

@@ -16,6 +16,13 @@ export const shown = page => page.evaluate(() => {
       x.dataset.id, x.querySelector('.text').textContent.trim()]),
     short: words('#words-short'),
     long: words('#words-long'),
+    share: Object.fromEntries([
+      ...all('#share [data-kind]')
+          .map(x => [x.dataset.kind, value(x.querySelector('.count'))]),
+      ['none', value(document.querySelector('#share-none'))]]),
+    volume: Object.fromEntries(
+        ['tweets', 'positive', 'negative', 'neutral'].map(
+            x => [x, value(document.querySelector(`#volume-${x}`))])),
   };
 });
 
@@ -30,6 +37,16 @@ export async function told(engine) {
     total: top.tweets,
     bars: top.tags.map(x => [x.key, x.tag, x.count]),
   };
+}
+
+/** What /api/v1/history tells of a range of the sentiment over time. */
+export async function volume(engine, range) {
+  const asked = {'15s': 'step=1s&points=15', '60s': 'step=1s&points=60',
+                 '1h': 'step=1m&points=60', '24h': 'step=1m&points=1440'};
+  const {points} = await engine.json(`/api/v1/history?${asked[range]}`);
+  const sum = name => points.reduce((all, x) => all + x[name], 0);
+  return Object.fromEntries(['tweets', 'positive', 'negative', 'neutral'].map(
+      name => [name, sum(name)]));
 }
 
 /** The ids and texts of the newest tweets, as many as the page shows. */
