@@ -31,7 +31,7 @@ async function all_agree(page, engine, seconds = 15) {
   await agree(async () => (await shown(page)).share,
               () => engine.json('/api/v1/sentiment'), seconds, 'the share');
   for (const range of ['15s', '60s', '1h', '24h']) {
-    await page.click(`[data-range="${range}"]`);
+    await page.click(`button[data-range="${range}"]`);
     await agree(async () => (await shown(page)).volume,
                 () => volume(engine, range), seconds, `volume of ${range}`);
   }
