@@ -77,6 +77,8 @@ reply update_data(site& from, const request& asked) {
 void check_widget(const request& asked) {
   whole_number(asked, "k", 10, 1, 10);
   whole_number(asked, "refresh", 1, 1, 3600);
+  one_of(asked, "list", {"all"});
+  one_of(asked, "theme", {"auto", "light", "dark"});
 }
 
 } // namespace murmuration::http::chart

@@ -16,7 +16,8 @@ reply refresh_data(site& from, const request& asked);
 /// 403 for pages of other origins, 404 while `http.update-data` is off.
 reply update_data(site& from, const request& asked);
 
-/// Throws `bad_parameter` for a `k` or `refresh` out of range.
+/// Throws `bad_parameter` for a `k` or `refresh` out of range, and for a `list`
+/// or `theme` that there is not.
 void check_widget(const request& asked);
 
 } // namespace murmuration::http::chart

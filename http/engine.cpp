@@ -9,6 +9,7 @@
 
 #include "http/json/documents.hpp"
 #include "http/limits.hpp"
+#include "http/request_head.hpp"
 
 namespace murmuration::http {
 
@@ -57,14 +58,18 @@ request to_request(const httplib::Request& from, std::string_view body) {
   made.origin = from.get_header_value("Origin");
   made.if_none_match = from.get_header_value("If-None-Match");
   made.content_type = from.get_header_value("Content-Type");
+  made.accept_encoding = from.get_header_value(hidden_accept_encoding);
   made.body = body;
   return made;
 }
 
 void fill(const reply& from, httplib::Response& to) {
   to.status = from.status;
-  for (const auto& [name, value] : from.headers)
+  for (const auto& [name, value] : from.headers) {
+    if (name != "Vary")
+      to.headers.erase(name);
     to.set_header(name, value);
+  }
   if (!from.body.etag.empty())
     to.set_header("ETag", from.body.etag);
   if (from.stream) {

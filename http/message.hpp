@@ -42,6 +42,7 @@ struct request {
   std::string origin;
   std::string if_none_match;
   std::string content_type;
+  std::string accept_encoding;
   std::string_view body; ///< valid while the request is answered
 
   /// The first value of that name, null when it was not given.
@@ -52,7 +53,8 @@ struct reply {
   int status = 200;
   std::string_view type = json_type;
   document body;
-  /// Further headers; names and values never come from the request.
+  /// Further headers; names and values never come from the request. They
+  /// replace what every answer carries under that name, except for `Vary`.
   std::vector<std::pair<std::string, std::string>> headers;
   bool stream = false;          ///< events follow the head
   std::optional<lane> deferred; ///< ask again there; nothing else is set

@@ -58,6 +58,19 @@ std::size_t whole_number(const request& asked, std::string_view name,
   return *value;
 }
 
+std::string_view one_of(const request& asked, std::string_view name,
+                        std::initializer_list<std::string_view> allowed) {
+  const auto* value = asked.parameter(name);
+  if (!value)
+    return {};
+  for (auto candidate : allowed)
+    if (*value == candidate)
+      return candidate;
+  throw bad_parameter{fmt::format("`{}` must be {}{}.", name,
+                                  allowed.size() > 1 ? "one of " : "",
+                                  fmt::join(allowed, ", "))};
+}
+
 window time_window(const request& asked, std::string_view name,
                    std::string_view standard) {
   const auto* text = asked.parameter(name);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -20,6 +21,10 @@ struct bad_parameter : std::runtime_error {
 std::size_t whole_number(const request& asked, std::string_view name,
                          std::size_t standard, std::size_t min,
                          std::size_t max);
+
+/// The value when it is among `allowed`, an empty one when it was not given.
+std::string_view one_of(const request& asked, std::string_view name,
+                        std::initializer_list<std::string_view> allowed);
 
 struct window {
   std::string text; ///< as it was asked for

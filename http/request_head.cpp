@@ -58,8 +58,8 @@ public:
       return 501;
     if (same_name(name, "content-encoding"))
       return 415;
-    static constexpr std::array<std::string_view, 6> hidden{
-        "range", "if-range", "accept-encoding", "expect", "upgrade", "te"};
+    static constexpr std::array<std::string_view, 5> hidden{
+        "range", "if-range", "expect", "upgrade", "te"};
     kept = std::none_of(hidden.begin(), hidden.end(),
                         [&](auto x) { return same_name(name, x); });
     return 0;
@@ -125,8 +125,14 @@ head_scan scan_head(std::string_view received) {
     bool kept = true;
     if (auto status = headers.line(line, kept))
       return refuse(status);
-    if (kept)
-      result.clean.append(line).append("\r\n");
+    if (!kept)
+      continue;
+    auto colon = line.find(':');
+    if (same_name(line.substr(0, colon), "accept-encoding"))
+      result.clean.append(hidden_accept_encoding).append(line.substr(colon));
+    else
+      result.clean.append(line);
+    result.clean.append("\r\n");
   }
   if (!headers.has_host() && request_line.ends_with("HTTP/1.1"))
     return refuse(400);

@@ -30,8 +30,8 @@ router::header_list headers_for(const settings& config) {
   router::header_list made{
       {"Content-Security-Policy",
        "default-src 'none'; script-src 'self'; style-src 'self'; "
-       "connect-src 'self'; img-src 'self' data:; base-uri 'none'; "
-       "form-action 'none'; frame-ancestors "
+       "connect-src 'self'; img-src 'self' data:; font-src 'self'; "
+       "base-uri 'none'; form-action 'none'; frame-ancestors "
            + frames},
       {"X-Content-Type-Options", "nosniff"},
       {"Referrer-Policy", "no-referrer"},

@@ -4,6 +4,7 @@
 
 #include "http/api.hpp"
 #include "http/assets.hpp"
+#include "http/built_in.hpp"
 #include "http/chart.hpp"
 #include "http/metrics.hpp"
 
@@ -18,56 +19,30 @@ reply constant(std::string_view type, std::string_view bytes) {
   return made;
 }
 
-/// A file that is built in: hashed once.
-template <const std::string_view& bytes>
-reply asset(std::string_view type) {
-  static const auto known = make_document(std::string{bytes});
-  reply made;
-  made.type = type;
-  made.body = known;
-  return made;
-}
-
-constexpr std::string_view html = "text/html; charset=utf-8";
-constexpr std::string_view script = "text/javascript; charset=utf-8";
-constexpr std::string_view css = "text/css; charset=utf-8";
 constexpr std::string_view plain = "text/plain; charset=utf-8";
 
-reply index_page(site&, const request&) {
-  return asset<assets::index_html>(html);
+reply index_page(site&, const request& asked) {
+  return built_in::page("/index.html", asked);
 }
 
-reply status_page(site&, const request&) {
-  return asset<assets::status_html>(html);
+reply status_page(site&, const request& asked) {
+  return built_in::page("/status.html", asked);
 }
 
 reply widget_page(site&, const request& asked) {
   chart::check_widget(asked);
-  return asset<assets::widget_html>(html);
+  return built_in::page("/widget.html", asked);
 }
 
-reply widget_script(site&, const request&) {
-  return asset<assets::widget_js>(script);
-}
-
-reply widget_style(site&, const request&) {
-  return asset<assets::widget_css>(css);
-}
-
-reply app_script(site&, const request&) {
-  return asset<assets::app_js>(script);
-}
-
-reply status_script(site&, const request&) {
-  return asset<assets::status_js>(script);
-}
-
-reply style_sheet(site&, const request&) {
-  return asset<assets::app_css>(css);
+reply page_asset(site&, const request& asked) {
+  return built_in::page_part(asked);
 }
 
 reply openapi(site&, const request&) {
-  return asset<assets::openapi_json>(json_type);
+  static const auto known = make_document(std::string{assets::openapi_json});
+  reply made;
+  made.body = known;
+  return made;
 }
 
 reply healthz(site&, const request&) {
@@ -103,11 +78,7 @@ constexpr std::array routes{
     route{"/widget", lane::light, widget_page},
     route{"/refreshData", lane::light, chart::refresh_data},
     route{"/updateData", lane::light, chart::update_data, true},
-    route{"/assets/app.js", lane::light, app_script},
-    route{"/assets/status.js", lane::light, status_script},
-    route{"/assets/app.css", lane::light, style_sheet},
-    route{"/assets/widget.js", lane::light, widget_script},
-    route{"/assets/widget.css", lane::light, widget_style},
+    route{"/assets/{name}", lane::light, page_asset},
 };
 
 std::string_view fixed_part(const route& x) {

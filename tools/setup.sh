@@ -78,6 +78,12 @@ install_packages() {
   die "apt-get could not install them; all it said: $log"
 }
 
+# The pages are built with Node.js 18 or later, from wherever it comes.
+packages_for_pages() {
+  if ! command -v node >/dev/null; then echo nodejs; fi
+  if ! command -v npm >/dev/null; then echo npm; fi
+}
+
 install_python_packages() {
   local venv=$project/build/venv
   if [[ -f $venv/installed ]] \
@@ -136,7 +142,9 @@ install_promtool() {
 }
 
 main() {
-  local packages=("${to_build[@]}") testing=
+  local packages testing=
+  mapfile -t packages < <(packages_for_pages)
+  packages+=("${to_build[@]}")
   case ${1:-} in
     '') ;;
     --test)

@@ -165,12 +165,26 @@ BOOST_AUTO_TEST_CASE(a_post_in_pieces_is_one_and_what_follows_is_found) {
 
 BOOST_AUTO_TEST_CASE(the_widget_takes_its_parameters_within_their_range) {
   running_server server;
-  for (const auto* target : {"/widget", "/widget?k=3&refresh=60",
-                             "/assets/widget.js", "/assets/widget.css"})
+  for (const auto* target :
+       {"/widget", "/widget?k=3&refresh=60", "/widget?list=all&theme=dark"})
     BOOST_TEST(ask(server.port(), target).status == 200, target);
   for (const auto* target : {"/widget?k=0", "/widget?k=11", "/widget?refresh=0",
                              "/widget?refresh=3601", "/widget?refresh=x"})
     BOOST_TEST(ask(server.port(), target).status == 400, target);
+}
+
+BOOST_AUTO_TEST_CASE(the_widget_says_which_list_and_theme_there_are) {
+  running_server server;
+  for (auto [target, told] :
+       {std::pair{"/widget?list=window", "`list` must be all"},
+        std::pair{"/widget?list=", "`list` must be all"},
+        std::pair{"/widget?theme=Dark", "one of auto, light, dark"},
+        std::pair{"/widget?theme=%3Cimg%3E", "one of auto, light, dark"}}) {
+    auto got = ask(server.port(), target);
+    BOOST_TEST(got.status == 400, target);
+    BOOST_TEST(got.body.find(told) != got.body.npos, got.body);
+    BOOST_TEST(got.body.find("img") == got.body.npos);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_widget_may_be_framed_by_configured_pages_only) {

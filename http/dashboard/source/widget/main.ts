@@ -1,0 +1,5 @@
+import "../shared/base.css";
+
+import { applyTheme } from "../shared/theme";
+
+applyTheme("auto");

@@ -1,0 +1,28 @@
+// The three pages, each with what it needs and no more. Nothing is inlined:
+// the pages' content security policy allows files of their own origin only.
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  appType: "mpa",
+  publicDir: false,
+  build: {
+    target: "es2021",
+    assetsInlineLimit: 0,
+    cssCodeSplit: true,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1000,
+    rollupOptions: {
+      input: ["index.html", "status.html", "widget.html"],
+    },
+  },
+  // `npm run dev` beside an engine at its standard address.
+  server: {
+    proxy: Object.fromEntries(
+      ["/api", "/refreshData", "/openapi.json", "/metrics"].map((path) => [
+        path,
+        "http://127.0.0.1:8080",
+      ]),
+    ),
+  },
+});
