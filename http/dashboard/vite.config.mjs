@@ -6,7 +6,7 @@ export default defineConfig({
   appType: "mpa",
   publicDir: false,
   build: {
-    target: "es2021",
+    target: "es2022",
     assetsInlineLimit: 0,
     cssCodeSplit: true,
     modulePreload: { polyfill: false },

@@ -1,0 +1,133 @@
+// The ten bars: plain elements, so that they are there before any library is.
+// A row belongs to a hashtag and keeps it when ranks change: it glides.
+
+import { isolated, make, setAttribute, setText } from "../shared/dom";
+import type { Tag } from "../shared/documents";
+import { change, whole } from "../shared/format";
+import type { Trend } from "./trend";
+
+interface Row {
+  item: HTMLLIElement;
+  button: HTMLButtonElement;
+  rank: HTMLElement;
+  tag: HTMLElement;
+  fill: HTMLElement;
+  move: HTMLElement;
+  moveText: HTMLElement;
+  change: HTMLElement;
+  gained: HTMLElement;
+  count: HTMLElement;
+  length: number;
+}
+
+/** A bar is not redrawn for less: a third of a pixel on a phone. */
+const lengthStep = 0.001;
+const glideMs = 450;
+
+export class Bars {
+  private rows = new Map<string, Row>();
+
+  constructor(
+    private readonly list: HTMLElement,
+    open: (key: string, tag: string) => void,
+  ) {
+    list.addEventListener("click", (event) => {
+      const item = (event.target as Element).closest("li");
+      if (item?.dataset.key) open(item.dataset.key, item.querySelector(".tag")?.textContent ?? "");
+    });
+  }
+
+  show(tags: readonly Tag[], trends: readonly Trend[]): void {
+    const longest = Math.max(1, ...tags.map((x) => x.count));
+    const order = tags.map((tag) => this.rows.get(tag.key) ?? this.add(tag.key));
+    this.arrange(tags, order);
+    tags.forEach((tag, i) => fill(order[i]!, tag, trends[i]!, tag.count / longest));
+  }
+
+  private add(key: string): Row {
+    const row = makeRow(key);
+    this.rows.set(key, row);
+    return row;
+  }
+
+  private arrange(tags: readonly Tag[], order: readonly Row[]): void {
+    const present = [...this.list.children];
+    if (present.length === order.length && order.every((row, i) => row.item === present[i])) return;
+    const before = new Map(present.map((item) => [item, (item as HTMLElement).offsetTop]));
+    const kept = new Set(tags.map((x) => x.key));
+    for (const [key, row] of this.rows)
+      if (!kept.has(key)) {
+        row.item.remove();
+        this.rows.delete(key);
+      }
+    // The one that has the focus stays where it is, and the others are put
+    // around it: what is moved loses the focus.
+    const fixed = order.findIndex((row) => row.item.contains(document.activeElement));
+    order.forEach((row, i) => {
+      if (i < fixed) this.list.insertBefore(row.item, order[fixed]!.item);
+      else if (i > fixed) this.list.append(row.item);
+    });
+    glide(before, order);
+  }
+}
+
+function glide(before: Map<Element, number>, order: readonly Row[]): void {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  for (const { item } of order) {
+    const from = before.get(item);
+    const way = from === undefined ? 0 : from - item.offsetTop;
+    if (way !== 0)
+      item.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], {
+        duration: glideMs,
+        easing: "cubic-bezier(0.2, 0.7, 0.2, 1)",
+      });
+    else if (from === undefined && before.size > 0)
+      item.animate([{ opacity: 0 }, { opacity: 1 }], { duration: glideMs });
+  }
+}
+
+function makeRow(key: string): Row {
+  const item = make("li");
+  item.dataset.key = key;
+  const button = make("button", "row");
+  button.type = "button";
+  const row: Row = {
+    item,
+    button,
+    rank: make("span", "rank"),
+    tag: isolated("", "tag"),
+    fill: make("span", "fill"),
+    move: make("span", "move"),
+    moveText: make("span", "for-readers"),
+    change: make("span", "change"),
+    gained: make("span", "gained"),
+    count: make("span", "count"),
+    length: -1,
+  };
+  row.move.setAttribute("aria-hidden", "true");
+  row.change.append(row.move, row.moveText, row.gained, make("span", "for-readers", " in the last minute, "));
+  const bar = make("span", "bar");
+  bar.append(row.fill);
+  button.append(row.rank, row.tag, row.change, row.count, bar, make("span", "for-readers", " in all; show its history"));
+  item.append(button);
+  return row;
+}
+
+function fill(row: Row, tag: Tag, trend: Trend, length: number): void {
+  setText(row.rank, whole(tag.rank));
+  setText(row.tag, tag.tag);
+  setText(row.count, whole(tag.count));
+  setAttribute(row.count, "data-value", String(tag.count));
+  if (Math.abs(length - row.length) >= lengthStep || (length === 1 && row.length !== 1)) {
+    row.length = length;
+    row.fill.style.transform = `scaleX(${length})`;
+  }
+  const moved = trend.moved ?? 0;
+  const kind = trend.entered ? "new" : moved > 0 ? "up" : moved < 0 ? "down" : "same";
+  setAttribute(row.change, "data-move", kind);
+  setAttribute(row.change, "data-value", trend.added === null ? null : String(trend.added));
+  const places = whole(Math.abs(moved));
+  setText(row.move, { new: "new", up: `▲\u2009${places}`, down: `▼\u2009${places}`, same: "" }[kind]);
+  setText(row.moveText, { new: " new, ", up: ` up ${places}, `, down: ` down ${places}, `, same: " " }[kind]);
+  setText(row.gained, trend.added === null ? "" : change(trend.added));
+}
