@@ -13,17 +13,18 @@ import {alone, stage} from './support/stage.mjs';
 const tag = '<img src=x onerror="window.__pwned=1;alert(1)">';
 const long = 'x'.repeat(139);
 
+// No more than ten hashtags: all of them are in the list.
 const tweets = [
   ['plain', 'hello #Coffee'],
   ['markup', `${tag}<script>window.__pwned=1</script> #markup`],
-  ['quoted', `"><svg onload=window.__pwned=1> &lt;b&gt; '"\` #quoted`],
+  ['quoted', `"><svg onload=window.__pwned=1> &lt;b&gt; '"\``],
   ['override', '\u202Edetrevni \u2066 #over\u202Eride #after'],
   ['arabic', 'صباح الخير #قهوة'],
   ['hebrew', 'בוקר טוב #קפה'],
-  ['emoji', '👩‍👩‍👧‍👦'.repeat(20) + '🎉'.repeat(120) + ' #emoji'],
+  ['emoji', `${'👩‍👩‍👧‍👦'.repeat(20)}${'🎉'.repeat(120)} #emoji`],
   ['long', `#${long} ${'w'.repeat(200)}`],
-  ['marks', `Z${'\u0335\u0321\u0353'.repeat(60)} #marks`],
-  ['newline', 'one\ntwo\u2028three #lines'],
+  ['marks', `Z${'\u0335\u0321\u0353'.repeat(60)} much`],
+  ['newline', 'one\ntwo\u2028three'],
 ];
 
 const record = ([, text], i) => JSON.stringify({
@@ -46,14 +47,14 @@ async function hostile_engine(context, settings) {
 /** Nothing of an outsider became an element, or ran. */
 async function assert_only_text(page) {
   const found = await page.evaluate(() => ({
-    pwned: window.__pwned,
+    pwned: window.__pwned ?? false,
     images: [...document.images].map(x => x.outerHTML),
     handlers: [...document.querySelectorAll('*')].flatMap(
         x => [...x.attributes].filter(a => a.name.startsWith('on'))
             .map(() => x.outerHTML)),
     scripts: [...document.scripts].filter(x => !x.src).length,
   }));
-  assert.deepEqual(found, {images: [], handlers: [], scripts: 0});
+  assert.deepEqual(found, {pwned: false, images: [], handlers: [], scripts: 0});
   assert.deepEqual(page.trouble, []);
 }
 

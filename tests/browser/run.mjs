@@ -6,7 +6,7 @@ const given = process.argv.slice(2);
 const soak = given.includes('--soak');
 const named = given.filter(x => x !== '--soak');
 const all = soak ? ['network', 'soak']
-  : ['panels', 'hostile', 'access', 'network', 'speed'];
+  : ['panels', 'hostile', 'access', 'speed', 'network'];
 
 const why = missing();
 if (why) {
