@@ -28,7 +28,7 @@ export function place(
   const most = Math.max(1, ...words.map((x) => x.count));
   const least = Math.min(most, ...words.map((x) => x.count));
   const spread = Math.max(1, Math.sqrt(most) - Math.sqrt(least));
-  const [small, large] = [height / 17, height / 5.2];
+  const [small, large] = [height / 13, height / 4.4];
   return new Promise((done) => {
     cloud<Word>()
       .canvas(() => (sketch ??= document.createElement("canvas")))

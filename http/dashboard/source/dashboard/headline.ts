@@ -2,8 +2,8 @@
 
 import { byId, setAttribute, setText } from "../shared/dom";
 import type { Top } from "../shared/documents";
-import { whole } from "../shared/format";
-import { type Trend, type Verdict, verdictOf } from "./trend";
+import { change, whole } from "../shared/format";
+import { type Trend, type Verdict, verdictOf } from "../shared/trend";
 
 const leader = byId("leader");
 const verdict = byId("verdict");
@@ -18,7 +18,7 @@ let announced = "";
 let announcedAt = 0;
 
 function sentence(kind: Verdict, added: number): string {
-  const more = `${whole(added)} more in the last minute`;
+  const more = `${change(added)} in the last minute`;
   switch (kind) {
     case "rising":
       return `Rising: ${more}`;
@@ -27,7 +27,7 @@ function sentence(kind: Verdict, added: number): string {
     case "still":
       return "Steady: not used in the last minute";
     case "unknown":
-      return "Watching it for a minute";
+      return "";
   }
 }
 

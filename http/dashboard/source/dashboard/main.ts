@@ -1,8 +1,10 @@
 // The dashboard: what came last is kept, and drawn in the next frame.
 
 import "../shared/base.css";
+import "../shared/bars.css";
 import "./dashboard.css";
 
+import { Bars } from "../shared/bars";
 import { byId, setAttribute, setText } from "../shared/dom";
 import type { History, Sentiment, Status, Top, Tweets } from "../shared/documents";
 import { Feed } from "../shared/feed";
@@ -12,19 +14,17 @@ import { inFrame } from "../shared/frame";
 import { type LightState, lagOf, lightOf } from "../shared/light";
 import { load } from "../shared/settings";
 import { applyTheme, storedTheme } from "../shared/theme";
-import { Bars } from "./bars";
+import { trendsOf } from "../shared/trend";
 import { showHeadline } from "./headline";
 import { showNewest } from "./newest";
 import { settingsForm } from "./settings_form";
 import { showShare } from "./share";
 import { openHistory } from "./tag_history";
-import { Trends } from "./trend";
 import { followPoints, volumeHistory } from "./volume";
 import { wordClouds } from "./words";
 
 applyTheme(storedTheme());
 const settings = load();
-const trends = new Trends();
 const bars = new Bars(byId("bars"), openHistory);
 
 let top: Top | null = null;
@@ -41,7 +41,7 @@ function figure(id: string, text: string, value: number | null): void {
 
 function draw(): void {
   if (top) {
-    const each = top.tags.map((tag) => trends.of(tag));
+    const each = trendsOf(top.tags);
     showHeadline(top, each);
     bars.show(top.tags, each);
   }
@@ -74,7 +74,6 @@ const feed = new Feed(
       path: "/api/v1/top",
       show(document) {
         top = document as Top;
-        trends.take(top, Date.now());
         setPanel("panel-top", "");
         inFrame(draw);
       },

@@ -13,6 +13,16 @@ const [width, height] = [520, 260];
 const svg = "http://www.w3.org/2000/svg";
 const cloud = later(() => import("./cloud"));
 
+/** The part of the field that has words in it, as a viewBox. */
+function frameOf(placed: readonly PlacedWord[]): string {
+  let [x, y] = [width / 6, height / 6];
+  for (const word of placed) {
+    x = Math.max(x, Math.abs(word.x) + word.size * 0.34 * word.text.length);
+    y = Math.max(y, Math.abs(word.y) + word.size);
+  }
+  return [-x, -y, 2 * x, 2 * y].map(Math.round).join(" ");
+}
+
 class WordCloud {
   private readonly shown = new Map<string, SVGTextElement>();
   private laidOut = "";
@@ -63,6 +73,7 @@ class WordCloud {
         element.remove();
         this.shown.delete(text);
       }
+    canvas.setAttribute("viewBox", frameOf(placed));
     for (const word of placed) {
       let element = this.shown.get(word.text);
       if (!element) {
@@ -72,6 +83,7 @@ class WordCloud {
         canvas.append(element);
         this.shown.set(word.text, element);
       }
+      setAttribute(element, "data-often", word.size > height / 9 ? "" : null);
       setAttribute(element, "font-size", word.size.toFixed(1));
       element.style.transform = `translate(${word.x}px, ${word.y}px)`;
     }

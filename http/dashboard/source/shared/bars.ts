@@ -1,14 +1,13 @@
 // The ten bars: plain elements, so that they are there before any library is.
 // A row belongs to a hashtag and keeps it when ranks change: it glides.
 
-import { isolated, make, setAttribute, setText } from "../shared/dom";
-import type { Tag } from "../shared/documents";
-import { change, whole } from "../shared/format";
+import { isolated, make, setAttribute, setText } from "./dom";
+import type { Tag } from "./documents";
+import { change, exact, whole } from "./format";
 import type { Trend } from "./trend";
 
 interface Row {
   item: HTMLLIElement;
-  button: HTMLButtonElement;
   rank: HTMLElement;
   tag: HTMLElement;
   fill: HTMLElement;
@@ -27,10 +26,12 @@ const glideMs = 450;
 export class Bars {
   private rows = new Map<string, Row>();
 
+  /** With `open` the rows are buttons, which call it. */
   constructor(
     private readonly list: HTMLElement,
-    open: (key: string, tag: string) => void,
+    private readonly open?: (key: string, tag: string) => void,
   ) {
+    if (!open) return;
     list.addEventListener("click", (event) => {
       const item = (event.target as Element).closest("li");
       if (item?.dataset.key) open(item.dataset.key, item.querySelector(".tag")?.textContent ?? "");
@@ -41,11 +42,11 @@ export class Bars {
     const longest = Math.max(1, ...tags.map((x) => x.count));
     const order = tags.map((tag) => this.rows.get(tag.key) ?? this.add(tag.key));
     this.arrange(tags, order);
-    tags.forEach((tag, i) => fill(order[i]!, tag, trends[i]!, tag.count / longest));
+    tags.forEach((tag, i) => fill(order[i]!, tag, trends[i]!, Math.max(0, tag.count) / longest));
   }
 
   private add(key: string): Row {
-    const row = makeRow(key);
+    const row = makeRow(key, this.open !== undefined);
     this.rows.set(key, row);
     return row;
   }
@@ -86,14 +87,13 @@ function glide(before: Map<Element, number>, order: readonly Row[]): void {
   }
 }
 
-function makeRow(key: string): Row {
+function makeRow(key: string, opens: boolean): Row {
   const item = make("li");
   item.dataset.key = key;
-  const button = make("button", "row");
-  button.type = "button";
+  const line = make(opens ? "button" : "div", "row");
+  if (opens) line.setAttribute("type", "button");
   const row: Row = {
     item,
-    button,
     rank: make("span", "rank"),
     tag: isolated("", "tag"),
     fill: make("span", "fill"),
@@ -105,18 +105,20 @@ function makeRow(key: string): Row {
     length: -1,
   };
   row.move.setAttribute("aria-hidden", "true");
-  row.change.append(row.move, row.moveText, row.gained, make("span", "for-readers", " in the last minute, "));
+  row.change.append(row.move, row.moveText, row.gained);
+  row.change.append(make("span", "for-readers", opens ? " in the last minute, " : " "));
   const bar = make("span", "bar");
   bar.append(row.fill);
-  button.append(row.rank, row.tag, row.change, row.count, bar, make("span", "for-readers", " in all; show its history"));
-  item.append(button);
+  line.append(row.rank, row.tag, row.change, row.count, bar);
+  if (opens) line.append(make("span", "for-readers", " in all; show its history"));
+  item.append(line);
   return row;
 }
 
 function fill(row: Row, tag: Tag, trend: Trend, length: number): void {
   setText(row.rank, whole(tag.rank));
   setText(row.tag, tag.tag);
-  setText(row.count, whole(tag.count));
+  setText(row.count, exact(tag.count));
   setAttribute(row.count, "data-value", String(tag.count));
   if (Math.abs(length - row.length) >= lengthStep || (length === 1 && row.length !== 1)) {
     row.length = length;
