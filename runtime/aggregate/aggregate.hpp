@@ -131,6 +131,7 @@ private:
   void snapshot_if_due(std::int64_t now_ms);
   void hold_if_due(std::int64_t now_ms);
   std::vector<const overlay*> overlays() const;
+  std::size_t pending_calls() const;
   void give_credit(chain& x);
   bool serves() const;
 

@@ -39,6 +39,8 @@ void add_letters(open_letters& to, const letter_page_ptr& page) {
 void aggregate::records(const batch_ptr& batch, std::int64_t now_ms) {
   if (!options_.obeys.credit_when_applied)
     effects_.grant(batch->source, 1);
+  if (auto x = find_chain(batch->source); x && x->at_epoch == batch->at_epoch)
+    x->read = batch->next;
   join(batch->source, batch, now_ms);
 }
 

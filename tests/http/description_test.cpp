@@ -105,12 +105,15 @@ BOOST_AUTO_TEST_CASE(documents_have_the_members_that_openapi_requires) {
   auto document = parsed(assets::openapi_json);
   for (auto [target, schema] :
        {std::pair{"/api/v1/top", "Top"}, std::pair{"/api/v1/tags/tag0", "Tag"},
+        std::pair{"/api/v1/tags/tag0/history", "TagHistory"},
         std::pair{"/refreshData", "Chart"},
         std::pair{"/api/v1/sentiment", "Sentiment"},
         std::pair{"/api/v1/history", "History"},
         std::pair{"/api/v1/words", "Words"},
         std::pair{"/api/v1/tweets", "Tweets"},
         std::pair{"/api/v1/status", "Status"},
+        std::pair{"/api/v1/events", "Events"},
+        std::pair{"/api/v1/config", "Config"},
         std::pair{"/nothing", "Problem"}}) {
     auto body = parsed(ask(server.port(), target).body);
     BOOST_REQUIRE(body.IsObject());
