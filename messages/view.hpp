@@ -82,6 +82,7 @@ struct live_view {
   std::uint64_t rewinds = 0;
   std::uint64_t reloads = 0;
   std::uint64_t checkpoints = 0;
+  std::int64_t checkpointed_ms = 0; ///< when the last was; 0: none yet
   std::uint64_t snapshots = 0;
   std::array<std::uint64_t, 6>
       malformed_by_reason{}; ///< since start, by `malformed_reason`
@@ -133,6 +134,7 @@ struct engine_status {
   bool source_connected = false;
   std::string source_error;
   std::vector<pool_view> pools;
+  std::size_t tables_behind = 0; ///< tables of older readers
 };
 
 using engine_status_ptr = std::shared_ptr<const engine_status>;

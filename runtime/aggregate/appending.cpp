@@ -162,6 +162,7 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
   }
   health_.latency_ms = answer.latency_ms;
   ++checkpoints_;
+  checkpointed_ms_ = now_ms;
   auto landed = std::move(f.taken);
   x->in_flight.reset();
   landed.settle(tags_);

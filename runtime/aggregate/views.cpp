@@ -66,6 +66,7 @@ live_view_ptr aggregate::live(std::int64_t now_ms) {
   view->rewinds = rewinds_;
   view->reloads = reloads_;
   view->checkpoints = checkpoints_;
+  view->checkpointed_ms = checkpointed_ms_;
   view->snapshots = snapshots_;
   view->malformed_by_reason = malformed_by_reason_;
   view->store = health_;

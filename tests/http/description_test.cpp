@@ -159,10 +159,13 @@ BOOST_AUTO_TEST_CASE(metrics_are_what_prometheus_reads) {
   for (const auto* wanted :
        {R"(murmuration_records_total{outcome="counted"})",
         R"(murmuration_malformed_records_total{reason="bad_utf8"})",
-        R"(murmuration_partition_lag{topic="tweets",partition="0"})",
+        R"(murmuration_partition_lag_bytes{topic="tweets",partition="0"})",
+        R"(murmuration_partition_lost_offsets{topic="tweets",partition="0"})",
         R"(murmuration_pool_busy_ratio{pool="classifier"})",
-        "murmuration_store_reachable", "process_cpu_seconds_total",
-        "process_resident_memory_bytes", "process_start_time_seconds"})
+        "murmuration_store_reachable", "murmuration_serving_tables_behind",
+        "murmuration_newest_tweet_timestamp_seconds",
+        "process_cpu_seconds_total", "process_resident_memory_bytes",
+        "process_start_time_seconds"})
     BOOST_TEST(samples.contains(wanted), wanted);
 }
 
