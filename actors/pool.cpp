@@ -30,6 +30,7 @@ void pool_state::finished(const work_done& done) {
   held.erase(i);
   --view.queued;
   ++view.processed;
+  view.records_done += done.batch->outcomes.records();
   busy_ns += done.busy_ns;
 }
 
@@ -97,6 +98,7 @@ leg_pool(leg_pool_actor::stateful_pointer<pool_state> self, leg which,
         auto& x = s.idlest();
         x.held.push_back(batch);
         ++s.view.queued;
+        s.view.records_taken += batch->outcomes.records();
         self->send(x.handle, batch);
       },
       [=](const work_done& done) { self->state.finished(done); },

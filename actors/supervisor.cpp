@@ -18,6 +18,7 @@ engine_status supervisor_state::status() const {
   result.reasons = aggregator_trouble.reasons;
   result.reasons.insert(result.reasons.end(), tables_trouble.reasons.begin(),
                         tables_trouble.reasons.end());
+  result.tables_behind = tables_trouble.reasons.size();
   if (!connection.connected && !connection.reason.empty())
     result.reasons.push_back(connection.reason);
   if (stopping)

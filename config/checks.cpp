@@ -110,12 +110,6 @@ std::vector<std::string> check_settings(const settings& config) {
     if (port == http.port)
       problems.push_back("http.also-ports names " + std::to_string(port)
                          + ", which is http.port already");
-  if (http.stream_clients_max >= http.connections_max)
-    problems.push_back(
-        "http.stream-clients-max is " + std::to_string(http.stream_clients_max)
-        + ", but must be below http.connections-max, "
-        + std::to_string(http.connections_max)
-        + ", so that streams leave connections for other readers");
 
   check_serving(config, problems);
 

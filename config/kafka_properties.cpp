@@ -1,6 +1,7 @@
 #include "config/kafka_properties.hpp"
 
 #include <array>
+#include <string>
 #include <utility>
 
 namespace murmuration {
@@ -26,6 +27,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kept{{
 constexpr std::array<std::string_view, 4> secret_parts{
     "password", "secret", "key.pem", "oauthbearer.config"};
 
+/// In lower case. `key` also stands for names of files, which the operator may
+/// see and others need not.
+constexpr std::array<std::string_view, 8> doubtful_parts{
+    "password", "passphrase", "secret", "key",
+    "token",    "credential", "jaas",   "oauthbearer.config"};
+
 } // namespace
 
 std::string_view why_refused(std::string_view property) {
@@ -40,6 +47,16 @@ bool is_secret(std::string_view property) {
     if (property.find(part) != std::string_view::npos)
       return true;
   return false;
+}
+
+bool may_be_secret(std::string_view property) {
+  std::string lower;
+  for (auto c : property)
+    lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (auto part : doubtful_parts)
+    if (lower.find(part) != std::string::npos)
+      return true;
+  return is_secret(property);
 }
 
 } // namespace murmuration

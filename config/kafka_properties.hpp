@@ -12,6 +12,9 @@ std::string_view why_refused(std::string_view property);
 /// The property's value must not be shown.
 bool is_secret(std::string_view property);
 
+/// The same, in doubt too: for those who did not write the config themselves.
+bool may_be_secret(std::string_view property);
+
 /// Stands for a secret in what is printed; refused as a value.
 inline constexpr std::string_view masked = "***";
 

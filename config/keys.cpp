@@ -288,14 +288,17 @@ std::vector<config_key> keys_of(settings& s) {
        "show. "
        "There is no login: anybody who reaches the port may."},
       {"http.stream-clients-max",
-       number_key{&s.http.stream_clients_max, 0, 4096, "clients"},
-       "Readers of /api/v1/stream at once; each holds a thread and a "
-       "connection. "
-       "Further ones get 503. Must be below connections-max."},
+       number_key{&s.http.stream_clients_max, 0, 16'384, "clients"},
+       "Readers of /api/v1/stream at once, besides connections-max; each holds "
+       "an open file and up to 200 KiB. Above 1000 updates a second over all "
+       "of "
+       "them each gets fewer; further ones get 503."},
       {"http.connections-max",
        number_key{&s.http.connections_max, 8, 16'384, "connections"},
-       "Open connections at once, so that a flood cannot use up threads and "
-       "files. Further ones are closed."},
+       "Open connections at once that are not streams, so that a flood cannot "
+       "use up memory and files. The one that has kept us waiting longest "
+       "makes "
+       "room for the next."},
 
       {"scheduler.threads", number_key{&s.scheduler.threads, 0, 256, "threads"},
        "Threads that run the actors. 0: one a core, which is right unless the "

@@ -120,7 +120,7 @@ struct settings {
     std::vector<std::string> frame_origins;
     std::vector<std::string> cors_origins;
     bool update_data = false;
-    std::uint32_t stream_clients_max = 256;
+    std::uint32_t stream_clients_max = 4096;
     std::uint32_t connections_max = 512;
   } http;
 

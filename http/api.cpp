@@ -4,9 +4,11 @@
 
 #include <chrono>
 
+#include "http/build_info.hpp"
 #include "http/json/documents.hpp"
 #include "http/parameters.hpp"
 #include "http/routes.hpp"
+#include "http/stream_wish.hpp"
 
 namespace murmuration::http::api {
 
@@ -34,9 +36,13 @@ reply no_view_yet() {
   return made;
 }
 
-std::int64_t now_s() {
+std::int64_t now_ms() {
   using namespace std::chrono;
-  return floor<seconds>(system_clock::now()).time_since_epoch().count();
+  return floor<milliseconds>(system_clock::now()).time_since_epoch().count();
+}
+
+std::int64_t now_s() {
+  return now_ms() / 1000;
 }
 
 } // namespace
@@ -54,7 +60,8 @@ reply top(site& from, const request& asked) {
     return no_view_yet();
   if (k == top_k_default)
     return from_document(now->top);
-  return json_reply(top_json(*now->served, k));
+  return json_reply(
+      top_json(*now->served, k, now->tags->trends(*now->served, k)));
 }
 
 reply tag(site& from, const request& asked) {
@@ -74,6 +81,31 @@ reply tag(site& from, const request& asked) {
   if (!*found)
     return problem(404, "This hashtag was never counted.");
   return json_reply(tag_json((*found)->tag, (*found)->key, (*found)->count));
+}
+
+reply tag_over_time(site& from, const request& asked) {
+  if (from.config.hashtag_counter.pool_size == 0)
+    return leg_off("hashtag-counter.pool-size");
+  const auto* text = asked.parameter("step");
+  std::string step = text ? *text : "5s";
+  if (step != "5s" && step != "1m")
+    throw bad_parameter{"`step` must be `5s` or `1m`."};
+  auto by_minute = step == "1m";
+  auto points = whole_number(asked, "points", 60, 1, by_minute ? 1440 : 720);
+  auto key = from.normalise(tail_of(*find_route(asked.path), asked.path));
+  if (key.empty())
+    return problem(404, "No hashtag is spelled like this.");
+  auto now = from.published.load();
+  if (!now->served)
+    return no_view_yet();
+  auto found = now->tags->story(*now->served, key, by_minute ? 60'000 : 5000,
+                                points, now_ms());
+  if (!found)
+    return problem(404, "This hashtag is not among the most used ones that "
+                        "the engine keeps a history of (`aggregator.top-k`). "
+                        "A history begins when a tag enters that list, is "
+                        "dropped when it leaves it, and ends with the engine.");
+  return json_reply(tag_history_json(*found, step));
 }
 
 reply sentiment(site& from, const request&) {
@@ -126,7 +158,17 @@ reply status(site& from, const request&) {
       status_json(now->facts, now->latest.get(), now->engine.get()));
 }
 
-reply stream(site& from, const request&) {
+reply events(site& from, const request& asked) {
+  auto limit = whole_number(asked, "limit", 50, 1, 200);
+  return json_reply(events_json(*from.published.load()->events, limit));
+}
+
+reply config(site& from, const request&) {
+  return json_reply(config_json(this_build(), from.config));
+}
+
+reply stream(site& from, const request& asked) {
+  auto wish = stream_wish_of(asked);
   if (from.counted.streams >= from.config.http.stream_clients_max) {
     auto made = problem(503, "As many streams as `http.stream-clients-max` "
                              "allows are open; poll instead.");
@@ -135,7 +177,7 @@ reply stream(site& from, const request&) {
   }
   reply made;
   made.type = stream_type;
-  made.stream = true;
+  made.stream = wish;
   // The stream has no length: it ends with the connection.
   made.headers.emplace_back("Connection", "close");
   // nginx would collect the events.

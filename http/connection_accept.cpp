@@ -43,7 +43,9 @@ void connection_loop::accept_from(const listener& open) {
 }
 
 void connection_loop::admit(int fd) {
-  if (table_.size() >= from_.config.http.connections_max && !make_room()) {
+  // Streams have a bound of their own.
+  auto others = table_.size() - table_.in(phase::streaming).size();
+  if (others >= from_.config.http.connections_max && !make_room()) {
     auto made = own_.refuse(503);
     // A fresh socket takes these few bytes; if not, there is nobody to tell.
     [[maybe_unused]] auto sent =

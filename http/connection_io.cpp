@@ -1,5 +1,7 @@
 #include <sys/socket.h>
+#include <sys/uio.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "http/connection_loop.hpp"
@@ -16,6 +18,10 @@ constexpr std::size_t unsent_max = 64u << 20;
 
 /// What a client may send where nothing is asked of it.
 constexpr std::size_t discarded_max = 256 * 1024;
+
+/// What the kernel may keep of a stream that its reader does not take: enough
+/// for one round of events, so that a slow one gets the newest, not the oldest.
+constexpr int stream_send_bytes = 64 * 1024;
 
 constexpr std::uint32_t broken = EPOLLERR | EPOLLHUP;
 
@@ -132,7 +138,7 @@ void connection_loop::send(iterator it, answer made) {
   it->out = std::move(made.bytes);
   it->sent = 0;
   it->close_after = made.close && !made.stream;
-  it->stream_after = made.stream;
+  it->stream = made.stream;
   unsent_ += it->out.size();
   table_.move(it, phase::writing, now_);
   flush(it);
@@ -161,17 +167,24 @@ void connection_loop::flush(iterator it) {
   unsent_ -= it->out.size();
   it->out.clear();
   it->sent = 0;
-  if (it->at == phase::streaming)
+  if (it->at == phase::streaming) {
     enter(it, phase::streaming, EPOLLIN);
-  else
+    feed_no_later_than(now_);
+  } else {
     after_answer(it);
+  }
 }
 
 void connection_loop::after_answer(iterator it) {
-  if (it->stream_after) {
+  if (it->stream) {
+    setsockopt(it->fd, SOL_SOCKET, SO_SNDBUF, &stream_send_bytes,
+               sizeof stream_send_bytes);
     enter(it, phase::streaming, EPOLLIN);
+    ++from_.counted.streams;
     feed_.refresh();
     feed(it);
+    feed_no_later_than(now_
+                       + least_spacing(table_.in(phase::streaming).size()));
   } else if (it->close_after) {
     // Closing with unread input would take the answer away from the client.
     shutdown(it->fd, SHUT_WR);
@@ -187,17 +200,40 @@ void connection_loop::after_answer(iterator it) {
   }
 }
 
-/// A client that has not taken the last events gets none until it has.
-void connection_loop::feed(iterator it) {
-  if (!it->out.empty()) {
-    if (now_ - it->progress > stream_stall_max)
-      drop(it);
-    return;
+/// Sends what a stream lacks; false: it lacks nothing. What the client does not
+/// take at once is kept, and it gets nothing newer until it has.
+bool connection_loop::feed(iterator it) {
+  auto news = feed_.news_for(*it);
+  if (news.empty())
+    return false;
+  table_.move(it, phase::streaming, now_);
+  msghdr message{};
+  message.msg_iov = news.data();
+  message.msg_iovlen = news.size();
+  auto count = sendmsg(it->fd, &message, MSG_NOSIGNAL);
+  if (count < 0 && !would_block(count)) {
+    drop(it);
+    return true;
   }
-  it->out = feed_.news_for(*it, now_);
+  auto taken = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+  if (taken > 0)
+    it->progress = now_;
+  for (const auto& part : news) {
+    auto skipped = std::min(taken, part.iov_len);
+    taken -= skipped;
+    it->out.append(static_cast<const char*>(part.iov_base) + skipped,
+                   part.iov_len - skipped);
+  }
+  if (it->out.empty())
+    return true;
   unsent_ += it->out.size();
-  if (!it->out.empty())
-    flush(it);
+  if (unsent_ > unsent_max) {
+    ++from_.counted.evicted;
+    drop(it);
+  } else {
+    enter(it, phase::streaming, EPOLLOUT);
+  }
+  return true;
 }
 
 void connection_loop::enter(iterator it, phase next, std::uint32_t interest) {

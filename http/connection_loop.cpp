@@ -17,6 +17,13 @@ constexpr std::size_t lane_threads = 2;
 
 constexpr std::size_t receive_bytes = 16 * 1024;
 
+/// Between two rounds of the streams: views come every 5 ms at most.
+constexpr milliseconds feed_pause{5};
+/// Streams fed before other connections have their turn.
+constexpr std::size_t feeds_max = 64;
+/// Between two looks at the streams for those that are quiet or stuck.
+constexpr milliseconds look_interval{1000};
+
 /// How long a connection may stay in a phase; none: not bounded by age.
 std::optional<milliseconds> time_max(phase x) {
   switch (x) {
@@ -55,10 +62,13 @@ connection_loop::connection_loop(site& from, const router& routes,
   , lookups_{lane::lookup, lane_threads, routes, [this](finished x) {
                post(std::move(x));
              }} {
+  from_.published.call_when_stored([this] { io_.wake(); });
   resume_accepting();
 }
 
-connection_loop::~connection_loop() = default;
+connection_loop::~connection_loop() {
+  from_.published.call_when_stored({});
+}
 
 void connection_loop::run() {
   while (!stopped()) {
@@ -101,8 +111,11 @@ std::optional<milliseconds> connection_loop::patience() const {
   for (auto bounded : bounded_phases)
     if (const auto& list = table_.in(bounded); !list.empty())
       no_later_than(list.front().since + *time_max(bounded));
-  if (!table_.in(phase::streaming).empty())
-    no_later_than(next_feed_);
+  if (!table_.in(phase::streaming).empty()) {
+    no_later_than(next_look_);
+    if (next_feed_)
+      no_later_than(*next_feed_);
+  }
   if (stopping_)
     no_later_than(stop_by_);
   if (!next)
@@ -161,14 +174,72 @@ void connection_loop::end_late() {
 void connection_loop::feed_streams() {
   auto& streams = table_.in(phase::streaming);
   from_.counted.streams = streams.size();
-  if (streams.empty() || now_ < next_feed_)
+  if (streams.empty())
     return;
-  next_feed_ = now_
-               + (streams.size() > streams_many ? stream_interval_many
-                                                : stream_interval);
+  look_after_streams();
+  if (hungry_ && feed_.stale())
+    feed_no_later_than(fed_at_ + feed_pause);
+  if (next_feed_ && *next_feed_ <= now_)
+    feed_due();
+  if (!hungry_)
+    return;
+  from_.published.ask_for_call();
+  // What was stored before that called nobody.
+  if (feed_.stale())
+    feed_no_later_than(fed_at_ + feed_pause);
+}
+
+/// Streams stand in the order of their last update, so the first that cannot be
+/// due yet ends the round.
+void connection_loop::feed_due() {
+  auto& streams = table_.in(phase::streaming);
+  auto least = least_spacing(streams.size());
+  std::size_t fed = 0;
+  fed_at_ = now_;
+  next_feed_.reset();
+  hungry_ = false;
   feed_.refresh();
-  for (auto it = streams.begin(); it != streams.end();)
-    feed(it++);
+  for (auto it = streams.begin(); it != streams.end();) {
+    auto at = it++;
+    if (at->since + least > now_)
+      return feed_no_later_than(at->since + least);
+    if (!at->out.empty())
+      continue;
+    auto spacing = spacing_of(*at->stream, streams.size());
+    if (at->since + spacing > now_) {
+      feed_no_later_than(at->since + spacing);
+    } else if (!feed(at)) {
+      hungry_ = true;
+    } else {
+      feed_no_later_than(now_ + spacing);
+      if (++fed == feeds_max)
+        return feed_no_later_than(now_);
+    }
+  }
+}
+
+void connection_loop::feed_no_later_than(time_point x) {
+  if (!next_feed_ || x < *next_feed_)
+    next_feed_ = x;
+}
+
+/// Says something to those that are quiet, and ends those that take nothing.
+void connection_loop::look_after_streams() {
+  if (now_ < next_look_)
+    return;
+  next_look_ = now_ + look_interval;
+  auto& streams = table_.in(phase::streaming);
+  for (auto it = streams.begin(); it != streams.end();) {
+    auto at = it++;
+    if (!at->out.empty()) {
+      if (now_ - at->progress > stream_stall_max)
+        drop(at);
+    } else if (now_ - at->progress >= heartbeat_interval) {
+      at->out = ":\n\n";
+      unsent_ += at->out.size();
+      flush(at);
+    }
+  }
 }
 
 /// Answers that are being made or sent may still arrive; all else ends.

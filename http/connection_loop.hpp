@@ -49,7 +49,7 @@ private:
   void send(iterator it, answer made);
   void flush(iterator it);
   void after_answer(iterator it);
-  void feed(iterator it);
+  bool feed(iterator it);
   void refuse(iterator it, int status);
   void enter(iterator it, phase next, std::uint32_t interest);
   void drop(iterator it);
@@ -60,6 +60,9 @@ private:
   void look_again();
   void end_late();
   void feed_streams();
+  void feed_due();
+  void feed_no_later_than(time_point x);
+  void look_after_streams();
   void begin_stop();
   bool stopped() const;
   void post(finished x);
@@ -74,7 +77,10 @@ private:
   std::string buffer_;               ///< what one `recv` gets
   std::size_t unsent_ = 0;           ///< bytes in all `out`, bounded
   time_point now_;
-  time_point next_feed_;
+  time_point fed_at_;
+  std::optional<time_point> next_feed_; ///< none: when there are news
+  bool hungry_ = false;  ///< a stream would take news, but there are none
+  time_point next_look_; ///< at the streams that are quiet
   time_point stop_by_;
   std::optional<time_point> accept_again_;
   bool stopping_ = false;

@@ -23,7 +23,7 @@ enum class phase : std::uint8_t {
   reading,   ///< a request is not complete
   waiting,   ///< a lane makes the answer
   writing,   ///< the client has not taken all of the answer
-  streaming, ///< events, until one side ends it
+  streaming, ///< events, until one side ends it; youngest: updated last
   lingering, ///< answered and shut; the client may still read
 };
 
@@ -41,10 +41,10 @@ struct connection {
   std::string out;            ///< at most one answer, or one round of events
   std::size_t sent = 0;       ///< bytes of `out`
   bool close_after = false;
-  bool stream_after = false;
+  std::optional<stream_wish> stream; ///< events follow `out`
   std::size_t requests = 0;
-  time_point progress;               ///< a stream's last send
-  std::array<std::string, 3> seen{}; ///< a stream's last ETags
+  time_point progress;                 ///< a stream's last send
+  std::array<std::uint64_t, 5> seen{}; ///< a stream's last versions
 };
 
 class connection_table {

@@ -7,6 +7,8 @@
 #include <cstdint>
 
 #include "config/settings.hpp"
+#include "http/edge_meter.hpp"
+#include "http/engine_watch.hpp"
 #include "http/json/documents.hpp"
 #include "http/publication.hpp"
 #include "http/rates.hpp"
@@ -27,6 +29,8 @@ struct dashboard_state {
   void take(const engine_status_ptr& status, std::int64_t now_ms);
 
 private:
+  void note_tags(std::int64_t now_ms);
+  void render_top();
   void render_counts(const live_view_ptr& view);
   void render_status(std::int64_t now_ms);
   void swap();
@@ -34,6 +38,9 @@ private:
   publication& published_;
   status_facts facts_;
   rate_meter rates_;
+  tag_history history_;
+  engine_watch watch_;
+  edge_meter edges_;
   snapshot next_; ///< what is published, to be copied when it changes
   std::int64_t status_ms_ = 0;
 };

@@ -17,9 +17,9 @@ namespace murmuration::http {
 struct answer {
   std::string bytes;
   int status = 0;
-  bool close = false;           ///< after these bytes
-  bool stream = false;          ///< events follow
-  std::optional<lane> deferred; ///< nothing was made: ask on that lane
+  bool close = false;                ///< after these bytes
+  std::optional<stream_wish> stream; ///< events follow
+  std::optional<lane> deferred;      ///< nothing was made: ask on that lane
 };
 
 class engine {

@@ -24,11 +24,7 @@ inline constexpr std::size_t waiting_max = 64;
 /// The connections that the kernel keeps until they are accepted.
 inline constexpr int backlog = 1024;
 
-/// Streams: how often the newest is sent, and how often when they are many,
-/// because the kernel's send is the cost.
-inline constexpr std::chrono::milliseconds stream_interval{250};
-inline constexpr std::chrono::milliseconds stream_interval_many{1000};
-inline constexpr std::size_t streams_many = 64;
+/// Streams; how often they are fed stands in stream_wish.hpp.
 inline constexpr std::chrono::seconds heartbeat_interval{15};
 /// A reader that has taken nothing for so long is gone.
 inline constexpr std::chrono::seconds stream_stall_max{20};

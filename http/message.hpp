@@ -2,6 +2,8 @@
 ///   reply answer(const request& asked) { return json_reply(200, body); }
 #pragma once
 
+#include <bitset>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -49,6 +51,12 @@ struct request {
   const std::string* parameter(std::string_view name) const;
 };
 
+/// What a stream of events is to carry; see stream_wish.hpp.
+struct stream_wish {
+  std::bitset<5> events; ///< by `stream_event`
+  std::chrono::milliseconds interval{250};
+};
+
 struct reply {
   int status = 200;
   std::string_view type = json_type;
@@ -56,8 +64,8 @@ struct reply {
   /// Further headers; names and values never come from the request. They
   /// replace what every answer carries under that name, except for `Vary`.
   std::vector<std::pair<std::string, std::string>> headers;
-  bool stream = false;          ///< events follow the head
-  std::optional<lane> deferred; ///< ask again there; nothing else is set
+  std::optional<stream_wish> stream; ///< events follow the head
+  std::optional<lane> deferred;      ///< ask again there; nothing else is set
 };
 
 reply json_reply(std::string bytes);

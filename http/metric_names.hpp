@@ -1,6 +1,8 @@
 /// Every metric of the engine: name, kind and help, in Prometheus' conventions
-/// (base units, `_total` on counters). What is counted anew in each process is
-/// a counter; what comes out of the ledger is one too, as it only grows.
+/// (base units in the name, `_total` on counters and only there). What begins
+/// at 0 with each process is a counter. What comes out of the ledger is a
+/// gauge, as it begins anywhere and steps back when a partition is read again
+/// from what is durable, which `rate` would take for a counter that began anew.
 #pragma once
 
 #include <string_view>
@@ -22,19 +24,27 @@ struct metric_names {
                                      "1 for the state that the engine is in."};
   static constexpr metric_name records{
       "murmuration_records_total",
-      "Records since the origin, by what became of them.", true};
+      "Records that the counts grew by, by what became of them.", true};
   static constexpr metric_name malformed{
       "murmuration_malformed_records_total",
       "Malformed records since the start, by reason.", true};
   static constexpr metric_name letters{"murmuration_dead_letters_total",
                                        "Dead letters written since the start.",
                                        true};
+  static constexpr metric_name letters_failing{
+      "murmuration_dead_letters_failing",
+      "1 while dead letters cannot be written, and counting waits."};
   static constexpr metric_name sentiments{"murmuration_sentiment_tweets_total",
-                                          "Tweets, by their sentiment.", true};
-  static constexpr metric_name tags{"murmuration_distinct_tags",
-                                    "Different hashtags counted."};
-  static constexpr metric_name record_rate{
-      "murmuration_records_per_second", "Records over the last five seconds."};
+                                          "Tweets that the counts grew by.",
+                                          true};
+  static constexpr metric_name tweets{"murmuration_counted_tweets",
+                                      "Tweets counted since the origin."};
+  static constexpr metric_name tags{
+      "murmuration_distinct_tags",
+      "Different hashtags counted since the origin."};
+  static constexpr metric_name newest{
+      "murmuration_newest_tweet_timestamp_seconds",
+      "When the newest tweet was made."};
 
   static constexpr metric_name applied{
       "murmuration_partition_applied_offset",
@@ -44,17 +54,20 @@ struct metric_names {
       "Next offset of each partition after the newest ledger entry."};
   static constexpr metric_name end{"murmuration_partition_end_offset",
                                    "End of each partition's log."};
-  static constexpr metric_name lag{
-      "murmuration_partition_lag",
-      "End minus applied: records in Kafka, bytes in a log."};
+  static constexpr metric_name lag_records{
+      "murmuration_partition_lag_records",
+      "Records of a topic in Kafka that are not yet counted."};
+  static constexpr metric_name lag_bytes{
+      "murmuration_partition_lag_bytes",
+      "Bytes of a log that are not yet counted."};
   static constexpr metric_name owned{"murmuration_partition_owned",
                                      "1 when this engine reads the partition."};
   static constexpr metric_name holes{
-      "murmuration_partition_holes_total",
-      "Offsets that hold no record, by partition.", true};
+      "murmuration_partition_holes",
+      "Offsets since the origin that hold no record."};
   static constexpr metric_name lost{
-      "murmuration_partition_lost_offsets_total",
-      "Offsets whose records retention took before they were read.", true};
+      "murmuration_partition_lost_offsets",
+      "Offsets since the origin whose records retention took unread."};
   static constexpr metric_name stopped{
       "murmuration_partition_stopped",
       "1 when the partition needs its operator."};
@@ -80,10 +93,16 @@ struct metric_names {
                                            "Deltas made durable.", true};
   static constexpr metric_name snapshots{"murmuration_snapshots_total",
                                          "Snapshots written.", true};
+  static constexpr metric_name checkpointed{
+      "murmuration_last_checkpoint_timestamp_seconds",
+      "When this process last made a delta durable."};
   static constexpr metric_name source_connected{
       "murmuration_source_connected", "1 while the source can be read."};
   static constexpr metric_name store_reachable{
       "murmuration_store_reachable", "1 while the ledger's store answers."};
+  static constexpr metric_name tables_behind{
+      "murmuration_serving_tables_behind",
+      "Tables of older readers whose last write failed."};
   static constexpr metric_name store_latency{
       "murmuration_store_write_latency_seconds",
       "Of the last write that was acknowledged."};

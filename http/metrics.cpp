@@ -53,43 +53,62 @@ private:
   std::vector<prometheus::MetricFamily> families_;
 };
 
+double seconds_of(std::int64_t unix_ms) {
+  return static_cast<double>(unix_ms) / 1000;
+}
+
+const metric_name& lag_of(const status_facts& facts) {
+  return facts.source_kind == "log" ? names::lag_bytes : names::lag_records;
+}
+
+void add_growth(sheet& to, const growth::totals& grown) {
+  static constexpr std::array outcomes{outcome::counted, outcome::filtered,
+                                       outcome::skipped, outcome::malformed,
+                                       outcome::duplicate};
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    to.add(names::records, grown.outcomes[i],
+           {{"outcome", name_of(outcomes[i])}});
+  for (std::size_t i = 0; i < grown.sentiments.size(); ++i)
+    to.add(names::sentiments, grown.sentiments[i],
+           {{"sentiment", name_of(static_cast<sentiment>(i))}});
+}
+
 void add_counts(sheet& to, const live_view& view) {
-  const auto& sums = view.sums.outcomes;
-  auto add_outcome = [&](outcome what, std::uint64_t count) {
-    to.add(names::records, count, {{"outcome", name_of(what)}});
-  };
-  add_outcome(outcome::counted, sums.counted);
-  add_outcome(outcome::filtered, sums.filtered);
-  add_outcome(outcome::skipped, sums.skipped);
-  add_outcome(outcome::malformed, sums.malformed);
-  add_outcome(outcome::duplicate, sums.duplicate);
   // The first reason is none.
   for (std::size_t i = 1; i < view.malformed_by_reason.size(); ++i)
     to.add(names::malformed, view.malformed_by_reason[i],
            {{"reason", name_of(static_cast<malformed_reason>(i))}});
-  for (std::size_t i = 0; i < view.sums.sentiments.size(); ++i)
-    to.add(names::sentiments, view.sums.sentiments[i],
-           {{"sentiment", name_of(static_cast<sentiment>(i))}});
-  to.add(names::tags, view.distinct_tags);
   to.add(names::rewinds, view.rewinds);
   to.add(names::reloads, view.reloads);
   to.add(names::checkpoints, view.checkpoints);
   to.add(names::snapshots, view.snapshots);
-  if (view.letters.on)
+  if (view.checkpointed_ms != 0)
+    to.add(names::checkpointed, seconds_of(view.checkpointed_ms));
+  if (view.letters.on) {
     to.add(names::letters, view.letters.written);
+    to.add(names::letters_failing, !view.letters.error.empty());
+  }
   to.add(names::store_reachable, view.store.reachable);
   to.add(names::store_latency, view.store.latency_ms / 1000);
 }
 
-void add_partition(sheet& to, const partition_view& x) {
+/// Only what is served: while an engine starts, no figure is better than one
+/// that is wrong.
+void add_ledger(sheet& to, const live_view& view, growth& grown) {
+  add_growth(to, grown.take(view.sums));
+  to.add(names::tweets, view.tweets);
+  to.add(names::tags, view.distinct_tags);
+}
+
+void add_partition(sheet& to, const partition_view& x, const metric_name& lag) {
   labels where{{"topic", x.source.topic},
                {"partition", std::to_string(x.source.partition.value)}};
   to.add(names::applied, x.applied.value, where);
   to.add(names::durable, x.durable.value, where);
   if (x.end) {
     to.add(names::end, x.end->value, where);
-    to.add(names::lag,
-           std::max<std::int64_t>(0, x.end->value - x.applied.value), where);
+    to.add(lag, std::max<std::int64_t>(0, x.end->value - x.applied.value),
+           where);
   }
   to.add(names::owned, x.owned, where);
   to.add(names::holes, x.sums.holes, where);
@@ -107,6 +126,7 @@ void add_engine(sheet& to, const engine_status& status) {
     to.add(names::state, static_cast<std::size_t>(status.state) == i,
            {{"state", states[i]}});
   to.add(names::source_connected, status.source_connected);
+  to.add(names::tables_behind, status.tables_behind);
   for (const auto& pool : status.pools) {
     labels where{{"pool", pool.name}};
     to.add(names::pool_size, pool.pool_size, where);
@@ -144,17 +164,22 @@ void add_process(sheet& to) {
 
 } // namespace
 
-std::string metrics_text(const site& from) {
+std::string metrics_text(site& from) {
   auto now = from.published.load();
   sheet out;
   out.add(names::build_info, 1, {{"version", MURMURATION_VERSION}});
   out.add(names::ready, now->ready());
   if (now->latest) {
     add_counts(out, *now->latest);
-    for (const auto& partition : now->latest->partitions)
-      add_partition(out, partition);
-    out.add(names::record_rate, now->records_per_s);
+    // A partition that is loading would seem to step back.
+    if (now->ready())
+      for (const auto& partition : now->latest->partitions)
+        add_partition(out, partition, lag_of(now->facts));
   }
+  if (now->served)
+    add_ledger(out, *now->served, from.grown);
+  if (now->time && now->time->newest != 0)
+    out.add(names::newest, now->time->newest);
   if (now->engine)
     add_engine(out, *now->engine);
   add_http(out, from.counted);

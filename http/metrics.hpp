@@ -7,6 +7,6 @@
 
 namespace murmuration::http {
 
-std::string metrics_text(const site& from);
+std::string metrics_text(site& from);
 
 } // namespace murmuration::http

@@ -5,10 +5,13 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <mutex>
 
 #include "http/json/documents.hpp"
 #include "http/message.hpp"
+#include "http/tag_history.hpp"
 #include "messages/view.hpp"
 
 namespace murmuration::http {
@@ -22,6 +25,8 @@ struct snapshot {
   status_facts facts; ///< of `status`
   double records_per_s = 0;
   double tweets_per_s = 0;
+  tag_past_ptr tags = std::make_shared<const tag_past>(); ///< never null
+  event_list events = std::make_shared<std::vector<told_event>>();
   document top; ///< of the default k; null before the first view
   document sentiment;
   document status; ///< of `status_of`; may be older than `latest`
@@ -41,15 +46,35 @@ public:
 
   /// Never null.
   snapshot_ptr load() const {
-    return now_.load(std::memory_order_acquire);
+    return now_.load();
   }
 
   void store(snapshot_ptr next) {
-    now_.store(std::move(next), std::memory_order_release);
+    now_.store(std::move(next));
+    if (!call_asked_.exchange(false))
+      return;
+    std::lock_guard lock{call_mutex_};
+    if (call_)
+      call_();
+  }
+
+  /// Whom `store` calls after `ask_for_call`: somebody who sleeps until there
+  /// are news. Must return at once; nobody: an empty function.
+  void call_when_stored(std::function<void()> call) {
+    std::lock_guard lock{call_mutex_};
+    call_ = std::move(call);
+  }
+
+  /// The next `store` calls, once. What was stored before does not.
+  void ask_for_call() {
+    call_asked_.store(true);
   }
 
 private:
   std::atomic<snapshot_ptr> now_;
+  std::atomic<bool> call_asked_{false};
+  std::mutex call_mutex_; ///< held for one call, or while one is replaced
+  std::function<void()> call_;
 };
 
 } // namespace murmuration::http

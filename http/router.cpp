@@ -104,7 +104,7 @@ reply router::routed(const request& asked, lane here) const {
     made.body.bytes = nullptr;
   }
   if (asked.method == "HEAD")
-    made.stream = false;
+    made.stream.reset();
   return made;
 }
 

@@ -62,12 +62,16 @@ reply metrics(site& from, const request&) {
 
 constexpr std::array routes{
     route{"/api/v1/top", lane::light, api::top},
+    // Before the next one, which takes it for a key.
+    route{"/api/v1/tags/{key}/history", lane::render, api::tag_over_time},
     route{"/api/v1/tags/{key}", lane::lookup, api::tag},
     route{"/api/v1/sentiment", lane::light, api::sentiment},
     route{"/api/v1/history", lane::render, api::history},
     route{"/api/v1/words", lane::render, api::words},
     route{"/api/v1/tweets", lane::light, api::tweets},
     route{"/api/v1/status", lane::light, api::status},
+    route{"/api/v1/events", lane::render, api::events},
+    route{"/api/v1/config", lane::render, api::config},
     route{"/api/v1/stream", lane::light, api::stream},
     route{"/healthz", lane::light, healthz},
     route{"/readyz", lane::light, readyz},
@@ -81,17 +85,28 @@ constexpr std::array routes{
     route{"/assets/{name}", lane::light, page_asset},
 };
 
-std::string_view fixed_part(const route& x) {
-  return x.path.substr(0, x.path.find('{'));
-}
+/// Of a path with a `{…}`, what stands before and behind it.
+struct fixed_parts {
+  explicit fixed_parts(std::string_view path)
+    : before{path.substr(0, path.find('{'))} {
+    if (auto end = path.find('}'); end != path.npos)
+      behind = path.substr(end + 1);
+  }
+  std::size_t size() const {
+    return before.size() + behind.size();
+  }
+  std::string_view before;
+  std::string_view behind;
+};
 
 } // namespace
 
 bool route::matches(std::string_view asked) const {
-  auto fixed = fixed_part(*this);
+  fixed_parts fixed{path};
   if (fixed.size() == path.size())
     return asked == path;
-  return asked.size() > fixed.size() && asked.starts_with(fixed);
+  return asked.size() > fixed.size() && asked.starts_with(fixed.before)
+         && asked.ends_with(fixed.behind);
 }
 
 std::span<const route> all_routes() {
@@ -106,7 +121,9 @@ const route* find_route(std::string_view path) {
 }
 
 std::string tail_of(const route& found, std::string_view path) {
-  return std::string{path.substr(fixed_part(found).size())};
+  fixed_parts fixed{found.path};
+  return std::string{
+      path.substr(fixed.before.size(), path.size() - fixed.size())};
 }
 
 } // namespace murmuration::http

@@ -11,7 +11,7 @@
 namespace murmuration::http {
 
 struct route {
-  /// With a `{…}` at the end the path takes anything there, but not nothing.
+  /// A `{…}` in the path takes anything, also `/`, but not nothing.
   std::string_view path;
   lane where;
   reply (*answer)(site& from, const request& asked);
@@ -25,7 +25,7 @@ std::span<const route> all_routes();
 /// Null when there is none.
 const route* find_route(std::string_view path);
 
-/// What follows the fixed part of a route that ends in `{…}`.
+/// What stands in the place of a route's `{…}`.
 std::string tail_of(const route& found, std::string_view path);
 
 } // namespace murmuration::http

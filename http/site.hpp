@@ -7,6 +7,7 @@
 
 #include "config/settings.hpp"
 #include "http/counters.hpp"
+#include "http/growth.hpp"
 #include "http/publication.hpp"
 #include "http/tag_lookup.hpp"
 #include "http/words_cache.hpp"
@@ -20,6 +21,7 @@ struct site {
   tag_lookup look_up;
   words_cache words{};
   counters counted{};
+  growth grown{}; ///< for `/metrics`
   /// What was posted to /updateData; null: nothing was.
   std::atomic<std::shared_ptr<const document>> posted{};
 };

@@ -1,40 +1,84 @@
 #include "http/stream_feed.hpp"
 
-#include "http/limits.hpp"
+#include <chrono>
 
 namespace murmuration::http {
 
+namespace {
+
+constexpr std::size_t tweets_shown = 10;
+constexpr std::size_t points_shown = 5;
+
+std::int64_t now_s() {
+  using namespace std::chrono;
+  return floor<seconds>(system_clock::now()).time_since_epoch().count();
+}
+
+} // namespace
+
+stream_feed::stream_feed(const site& from)
+  : from_{from}
+  , now_{from.published.load()} {}
+
 void stream_feed::refresh() {
-  auto now = from_.published.load();
-  if (from_.config.hashtag_counter.pool_size != 0)
-    update(events_[0], "top", now->top);
-  if (from_.config.classifier.pool_size != 0)
-    update(events_[1], "sentiment", now->sentiment);
-  update(events_[2], "status", now->status);
+  now_ = from_.published.load();
 }
 
-void stream_feed::update(event& known, std::string_view name,
-                         const document& now) {
-  if (!now.bytes || known.etag == now.etag)
-    return;
-  known.etag = now.etag;
-  known.text.clear();
-  // The documents hold no line breaks, so one `data` line takes them.
-  known.text.append("event: ").append(name);
-  known.text.append("\ndata: ").append(*now.bytes).append("\n\n");
-}
-
-std::string stream_feed::news_for(connection& to, time_point now) const {
-  std::string news;
-  for (std::size_t i = 0; i < events_.size(); ++i) {
-    if (to.seen[i] == events_[i].etag)
-      continue;
-    to.seen[i] = events_[i].etag;
-    news += events_[i].text;
+/// What the channel shows next. Views that come as fast as tweets do are
+/// rendered when somebody is to get them.
+document stream_feed::newest(stream_event which, channel& known) const {
+  const auto* view = now_->served.get();
+  switch (which) {
+    case stream_event::top:
+      return from_.config.hashtag_counter.pool_size != 0 ? now_->top
+                                                         : document{};
+    case stream_event::sentiment:
+      return from_.config.classifier.pool_size != 0 ? now_->sentiment
+                                                    : document{};
+    case stream_event::status:
+      return now_->status;
+    case stream_event::tweets:
+      if (!view || known.made_from == view)
+        return known.shown;
+      known.made_from = view;
+      return make_document(tweets_json(*view, tweets_shown));
+    case stream_event::points:
+      if (!view || !now_->time || known.made_from == now_->time.get())
+        return known.shown;
+      known.made_from = now_->time.get();
+      return make_document(
+          history_json(now_->time.get(), "1s", 1, points_shown, now_s()));
   }
-  if (news.empty() && now - to.progress >= heartbeat_interval)
-    news = ":\n\n";
-  return news;
+  return {};
+}
+
+const stream_feed::channel& stream_feed::current(stream_event which) {
+  auto index = static_cast<std::size_t>(which);
+  auto& known = channels_[index];
+  auto next = newest(which, known);
+  if (!next.bytes || next.etag == known.shown.etag)
+    return known;
+  known.shown = std::move(next);
+  ++known.version;
+  // The documents hold no line breaks, so one `data` line takes them.
+  known.text.assign("event: ").append(stream_event_names[index]);
+  known.text.append("\ndata: ").append(*known.shown.bytes).append("\n\n");
+  return known;
+}
+
+std::span<iovec> stream_feed::news_for(connection& to) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < channels_.size(); ++i) {
+    if (!to.stream->events[i])
+      continue;
+    const auto& known = current(static_cast<stream_event>(i));
+    if (to.seen[i] == known.version)
+      continue;
+    to.seen[i] = known.version;
+    // `sendmsg` reads only.
+    parts_[count++] = {const_cast<char*>(known.text.data()), known.text.size()};
+  }
+  return {parts_.data(), count};
 }
 
 } // namespace murmuration::http

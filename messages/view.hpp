@@ -32,7 +32,13 @@ struct partition_view {
   bool owned = false;        ///< this engine consumes it
   std::string owner;         ///< instance that counts it, empty when unknown
   std::uint64_t at_epoch = 0;
-  totals sums;       ///< since the origin, what is applied included
+  offset read;               ///< end of the batches that were sent
+  std::size_t in_flight = 0; ///< batches that hold credit
+  std::size_t credit = 0;    ///< batches that may be in flight
+  /// Of those, by leg: it is done with them, and they wait to be applied.
+  std::array<std::size_t, leg_count> answered{};
+  totals sums; ///< since the origin, what is applied included
+  std::uint64_t durable_records = 0; ///< of `sums`, what is durable
   std::string error; ///< why it is stopped, empty when it is not
 };
 
@@ -44,12 +50,15 @@ struct pool_view {
   std::uint64_t processed = 0; ///< batches done
   double busy = 0; ///< share of the workers' time spent working, 0 to 1
   std::uint64_t restarts = 0;
+  std::uint64_t records_taken = 0; ///< in the batches handed to workers
+  std::uint64_t records_done = 0;  ///< in the batches done
 };
 
 struct store_health {
   bool reachable = true;
-  double latency_ms = 0; ///< of the last write that was acknowledged
-  std::string error;     ///< of the last failed call
+  double latency_ms = 0;   ///< of the last write that was acknowledged
+  std::string error;       ///< of the last failed call
+  std::size_t pending = 0; ///< calls that are not answered
 };
 
 /// Malformed records that were kept.
@@ -73,6 +82,7 @@ struct live_view {
   std::uint64_t rewinds = 0;
   std::uint64_t reloads = 0;
   std::uint64_t checkpoints = 0;
+  std::int64_t checkpointed_ms = 0; ///< when the last was; 0: none yet
   std::uint64_t snapshots = 0;
   std::array<std::uint64_t, 6>
       malformed_by_reason{}; ///< since start, by `malformed_reason`
@@ -124,6 +134,7 @@ struct engine_status {
   bool source_connected = false;
   std::string source_error;
   std::vector<pool_view> pools;
+  std::size_t tables_behind = 0; ///< tables of older readers
 };
 
 using engine_status_ptr = std::shared_ptr<const engine_status>;

@@ -14,7 +14,9 @@ Installs the Debian packages that building and running need, only the missing
 ones. Needs root or sudo for that; with nothing missing it changes nothing.
 
   --test   also what the tests need: clang-format, kcat, Java and Maven (for
-           real Kafka and HBase), and HappyBase in build/venv
+           real Kafka and HBase), Chromium and in build/browser what drives
+           it, HappyBase and prometheus_client in build/venv, and Prometheus'
+           promtool in build/promtool
 EOF
 }
 
@@ -28,11 +30,13 @@ to_build=(
   zlib1g-dev
 )
 to_test=(
-  clang-format kcat maven openjdk-17-jre-headless python3 python3-venv
-  shellcheck
+  chromium clang-format fonts-noto-color-emoji kcat maven
+  openjdk-17-jre-headless python3 python3-venv shellcheck
 )
 # HappyBase speaks through thriftpy2, whose next version may not fit it.
-python_packages=(happybase==1.2.0 thriftpy2==0.5.2)
+python_packages=(
+  happybase==1.2.0 prometheus_client==0.21.1 thriftpy2==0.5.2
+)
 
 as_root() {
   if [[ $(id -u) -eq 0 ]]; then
@@ -98,6 +102,45 @@ install_python_packages() {
   echo "${python_packages[*]}" >"$venv/installed"
 }
 
+install_browser_packages() {
+  local from=$project/tests/browser to=$project/build/browser
+  if cmp -s "$from/package-lock.json" "$to/installed"; then
+    say "build/browser has what drives Chromium"
+    return
+  fi
+  say "installing what drives Chromium into build/browser"
+  rm -rf "$to"
+  mkdir -p "$to"
+  cp "$from"/{package.json,package-lock.json,.npmrc} "$to"
+  if ! (cd "$to" && npm ci --ignore-scripts) >>"$log" 2>&1; then
+    tail -n 15 "$log" >&2
+    die "npm could not install it; all it said: $log"
+  fi
+  cp "$from/package-lock.json" "$to/installed"
+}
+
+# Out of Debian's package of Prometheus, which would start a server of it.
+install_promtool() {
+  local directory=$project/build/promtool unpacked
+  if [[ -x $directory/promtool ]]; then
+    say "build/promtool has promtool"
+    return
+  fi
+  say "taking promtool out of Debian's prometheus into build/promtool"
+  rm -rf "$directory"
+  unpacked=$directory/unpacked
+  mkdir -p "$unpacked"
+  if ! (cd "$directory" && {
+    apt-get -qq download prometheus \
+      || { apt_get update && apt-get -qq download prometheus; }
+  } && dpkg-deb -x prometheus_*.deb "$unpacked") >>"$log" 2>&1; then
+    tail -n 15 "$log" >&2
+    die "apt-get could not download prometheus; all it said: $log"
+  fi
+  mv "$unpacked/usr/bin/promtool" "$directory/"
+  rm -rf "$unpacked" "$directory"/prometheus_*.deb
+}
+
 main() {
   local packages testing=
   mapfile -t packages < <(packages_for_pages)
@@ -122,7 +165,11 @@ main() {
   log=$project/build/setup.log
   : >"$log"
   install_packages "${packages[@]}"
-  if [[ $testing ]]; then install_python_packages; fi
+  if [[ $testing ]]; then
+    install_python_packages
+    install_browser_packages
+    install_promtool
+  fi
 }
 
 main "$@"

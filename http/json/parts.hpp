@@ -8,7 +8,7 @@ namespace murmuration::http {
 
 /// The array `key` of the first `k` tags, ranked from 1.
 void write_tags(json_writer& out, std::string_view key, const live_view& view,
-                std::size_t k);
+                std::size_t k, std::span<const tag_trend> trends = {});
 
 /// The four counts, as members of the object that is open.
 void write_sentiment(json_writer& out, const sentiment_counts& counts);

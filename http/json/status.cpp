@@ -68,6 +68,26 @@ void write_partition(json_writer& out, const partition_view& x,
   });
 }
 
+void write_edge(json_writer& out, const edge_view& x) {
+  auto number = [&](std::string_view name,
+                    const std::optional<std::uint64_t>& known) {
+    out.name(name);
+    if (known)
+      out.value(*known);
+    else
+      out.null();
+  };
+  out.object([&] {
+    out.member("from", x.from);
+    out.member("to", x.to);
+    out.member("records_per_s", x.records_per_s);
+    number("queued", x.queued);
+    out.member("queued_unit", x.queued_unit);
+    number("credit", x.credit);
+    number("credit_max", x.credit_max);
+  });
+}
+
 void write_pool(json_writer& out, const pool_view& x) {
   out.object(x.name, [&] {
     out.member("pool_size", x.pool_size);
@@ -113,6 +133,7 @@ void write_status(json_writer& out, const status_facts& facts,
     out.member("kind", facts.store_kind);
     out.member("reachable", view.store.reachable);
     out.member("latency_ms", view.store.latency_ms);
+    out.member("pending", view.store.pending);
     if (!view.store.error.empty())
       out.member("error", view.store.error);
   });
@@ -136,6 +157,10 @@ void write_status(json_writer& out, const status_facts& facts,
   out.object("actors", [&] {
     for (const auto& pool : now.pools)
       write_pool(out, pool);
+  });
+  out.array("edges", [&] {
+    for (const auto& edge : facts.edges)
+      write_edge(out, edge);
   });
 }
 

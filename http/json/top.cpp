@@ -5,8 +5,21 @@
 
 namespace murmuration::http {
 
+namespace {
+
+void write_trend(json_writer& out, const tag_trend& x) {
+  out.member("added_1m", x.added_1m);
+  out.name("rank_1m");
+  if (x.rank_1m)
+    out.value(*x.rank_1m);
+  else
+    out.null();
+}
+
+} // namespace
+
 void write_tags(json_writer& out, std::string_view key, const live_view& view,
-                std::size_t k) {
+                std::size_t k, std::span<const tag_trend> trends) {
   out.array(key, [&] {
     auto shown = std::min(k, view.top.size());
     std::string spelling = "#";
@@ -19,19 +32,41 @@ void write_tags(json_writer& out, std::string_view key, const live_view& view,
         out.member("tag", spelling);
         out.member("key", tag.key);
         out.member("count", tag.count);
+        if (i < trends.size())
+          write_trend(out, trends[i]);
       });
     }
   });
 }
 
-std::string top_json(const live_view& view, std::size_t k) {
+std::string top_json(const live_view& view, std::size_t k,
+                     std::span<const tag_trend> trends) {
   json_writer out;
   out.object([&] {
     out.member("list", "all");
     out.member("exact", true);
     out.member("as_of", rfc3339_ms(view.as_of_ms));
     out.member("tweets", view.tweets);
-    write_tags(out, "tags", view, k);
+    write_tags(out, "tags", view, k, trends);
+  });
+  return out.take();
+}
+
+std::string tag_history_json(const tag_story& of, std::string_view step) {
+  json_writer out;
+  out.object([&] {
+    out.member("tag", "#" + of.tag);
+    out.member("key", of.key);
+    out.member("since", rfc3339_ms(of.since_ms));
+    out.member("step", step);
+    out.array("points", [&] {
+      for (const auto& point : of.points)
+        out.object([&] {
+          out.member("time", rfc3339(point.start_ms / 1000));
+          out.member("count", point.count);
+          out.member("added", point.added);
+        });
+    });
   });
   return out.take();
 }

@@ -109,6 +109,7 @@ void aggregate::rewind(chain& x) {
     x.open.reset(x.settled.at.next);
   }
   x.open_bytes = 0;
+  x.read = {};
   x.letters = {};
   x.in_flight.reset();
   ++x.at_epoch.value;

@@ -131,6 +131,7 @@ private:
   void snapshot_if_due(std::int64_t now_ms);
   void hold_if_due(std::int64_t now_ms);
   std::vector<const overlay*> overlays() const;
+  std::size_t pending_calls() const;
   void give_credit(chain& x);
   bool serves() const;
 
@@ -182,6 +183,7 @@ private:
   std::uint64_t rewinds_ = 0;
   std::uint64_t reloads_ = 0;
   std::uint64_t checkpoints_ = 0;
+  std::int64_t checkpointed_ms_ = 0;
   std::uint64_t snapshots_ = 0;
   std::array<std::uint64_t, 6> malformed_by_reason_{};
 };

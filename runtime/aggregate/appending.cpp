@@ -39,6 +39,8 @@ void add_letters(open_letters& to, const letter_page_ptr& page) {
 void aggregate::records(const batch_ptr& batch, std::int64_t now_ms) {
   if (!options_.obeys.credit_when_applied)
     effects_.grant(batch->source, 1);
+  if (auto x = find_chain(batch->source); x && x->at_epoch == batch->at_epoch)
+    x->read = batch->next;
   join(batch->source, batch, now_ms);
 }
 
@@ -160,6 +162,7 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
   }
   health_.latency_ms = answer.latency_ms;
   ++checkpoints_;
+  checkpointed_ms_ = now_ms;
   auto landed = std::move(f.taken);
   x->in_flight.reset();
   landed.settle(tags_);

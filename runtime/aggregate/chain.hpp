@@ -56,6 +56,7 @@ struct chain {
   std::optional<flight> in_flight;
 
   epoch at_epoch;
+  offset read;            ///< end of the newest batch of this epoch; for people
   bool assigned = false;  ///< the source gave it to this engine
   bool caught_up = false; ///< the ledger holds nothing behind `settled.at`
   bool consuming = false; ///< the consumer reads in this epoch

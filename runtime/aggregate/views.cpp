@@ -18,6 +18,15 @@ std::vector<const overlay*> aggregate::overlays() const {
   return result;
 }
 
+/// Of the store_writer: a delta whose letters are being written is not there.
+std::size_t aggregate::pending_calls() const {
+  std::size_t result = (loading_ && !load_retry_) + following_ + snapshot_out_
+                       + remove_out_ + origins_asked_.size();
+  for (auto& [source, x] : chains_)
+    result += x.in_flight && x.in_flight->asked && x.in_flight->letters.empty();
+  return result;
+}
+
 live_view_ptr aggregate::live(std::int64_t now_ms) {
   auto view = std::make_shared<live_view>();
   view->as_of_ms = now_ms;
@@ -39,7 +48,13 @@ live_view_ptr aggregate::live(std::int64_t now_ms) {
     p.owned = x.consuming;
     p.owner = x.consuming ? options_.instance : x.settled.owner;
     p.at_epoch = x.at_epoch.value;
+    p.read = std::max(x.read, p.applied);
+    p.in_flight = x.joiner.unfinished();
+    p.credit = options_.credit;
+    for (auto from : {leg::hashtags, leg::words, leg::sentiment})
+      p.answered[static_cast<std::size_t>(from)] = x.joiner.answered(from);
     p.sums = x.sums();
+    p.durable_records = x.settled.sums.outcomes.records();
     p.error = x.error;
     auto all = p.sums;
     all.gaps.clear();
@@ -51,9 +66,11 @@ live_view_ptr aggregate::live(std::int64_t now_ms) {
   view->rewinds = rewinds_;
   view->reloads = reloads_;
   view->checkpoints = checkpoints_;
+  view->checkpointed_ms = checkpointed_ms_;
   view->snapshots = snapshots_;
   view->malformed_by_reason = malformed_by_reason_;
   view->store = health_;
+  view->store.pending = pending_calls();
   view->letters = {options_.letters, letters_written_, letters_error()};
   return view;
 }

@@ -134,6 +134,20 @@ bool write_counts(const std::filesystem::path& path, const tag_list& tags) {
   return bool{out};
 }
 
+/// Too few open files show as refused connections, hours later.
+void check_open_files(const settings& config) {
+  // RocksDB's tables, Kafka's sockets, logs.
+  constexpr std::uint64_t others = 512;
+  auto limit = http::raise_open_files_limit();
+  auto needed =
+      config.http.connections_max + config.http.stream_clients_max + others;
+  if (limit < needed)
+    spdlog::warn("event=few_open_files limit={} needed={} what=\"raise the "
+                 "limit (LimitNOFILE, ulimit -n), or lower "
+                 "http.stream-clients-max\"",
+                 limit, needed);
+}
+
 /// What `--drain` leaves behind.
 int report_drain(const settings& config, const command_line& asked,
                  const engine_end& end) {
@@ -153,7 +167,7 @@ int report_drain(const settings& config, const command_line& asked,
 
 int run_engine(const settings& config, const command_line& asked) {
   block_signals();
-  http::raise_open_files_limit();
+  check_open_files(config);
   scheduler_config scheduling{config};
   end_slot ended;
   http::publication published;

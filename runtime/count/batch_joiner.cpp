@@ -197,4 +197,12 @@ std::size_t batch_joiner::unfinished() const {
   return result;
 }
 
+std::size_t batch_joiner::answered(leg from) const {
+  std::size_t result = 0;
+  for (const auto& [at, state] : epochs_)
+    for (const auto& [number, batch] : state.batches)
+      result += !batch.finished && batch.answered[index(from)];
+  return result;
+}
+
 } // namespace murmuration

@@ -63,6 +63,9 @@ public:
   /// for their turn.
   std::size_t unfinished() const;
 
+  /// Of those, the ones that this leg has answered for.
+  std::size_t answered(leg from) const;
+
 private:
   struct pending {
     leg_set answered;

@@ -325,6 +325,7 @@ BOOST_AUTO_TEST_CASE(tables_that_are_behind_degrade_the_status) {
   log.events.connected(true, {});
   caf::anon_send(subject, serving_trouble{{"the table t is behind: why"}});
   BOOST_TEST(status().reasons.at(0) == "the table t is behind: why");
+  BOOST_TEST(status().tables_behind == 1);
   caf::anon_send(subject, serving_trouble{});
   BOOST_TEST((status().state == engine_state::running));
 }

@@ -146,9 +146,6 @@ BOOST_AUTO_TEST_CASE(an_error_names_file_line_key_problem_and_range) {
           {"dead-letters = {kind = \"file\", "
            "path = \"murmuration-data/../murmuration-data/log/a/0.jsonl\"}",
            "inside source.log.directory, whose files are read"},
-          {"http.stream-clients-max = 512",
-           "http.stream-clients-max is 512, but must be below "
-           "http.connections-max, 512"},
           {"memory = \"64MiB\"\nconsumer.batch-bytes-max = \"64MiB\"",
            "memory is 64MiB, but one partition may need 528MiB"},
           {"classifier.vocabulary = \"words.csv\"",

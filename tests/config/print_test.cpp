@@ -74,8 +74,6 @@ BOOST_AUTO_TEST_CASE(random_settings_survive_print_and_load) {
         x->set(random() % x->allowed.size());
       }
     }
-    config.http.stream_clients_max = config.http.connections_max - 1;
-    config.http.stream_clients_max %= 4097;
     config.consumer.credit_batches = 8;
     auto text = print_settings(config);
     same_text(reprinted(text), text);

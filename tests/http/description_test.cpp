@@ -105,12 +105,15 @@ BOOST_AUTO_TEST_CASE(documents_have_the_members_that_openapi_requires) {
   auto document = parsed(assets::openapi_json);
   for (auto [target, schema] :
        {std::pair{"/api/v1/top", "Top"}, std::pair{"/api/v1/tags/tag0", "Tag"},
+        std::pair{"/api/v1/tags/tag0/history", "TagHistory"},
         std::pair{"/refreshData", "Chart"},
         std::pair{"/api/v1/sentiment", "Sentiment"},
         std::pair{"/api/v1/history", "History"},
         std::pair{"/api/v1/words", "Words"},
         std::pair{"/api/v1/tweets", "Tweets"},
         std::pair{"/api/v1/status", "Status"},
+        std::pair{"/api/v1/events", "Events"},
+        std::pair{"/api/v1/config", "Config"},
         std::pair{"/nothing", "Problem"}}) {
     auto body = parsed(ask(server.port(), target).body);
     BOOST_REQUIRE(body.IsObject());
@@ -156,10 +159,13 @@ BOOST_AUTO_TEST_CASE(metrics_are_what_prometheus_reads) {
   for (const auto* wanted :
        {R"(murmuration_records_total{outcome="counted"})",
         R"(murmuration_malformed_records_total{reason="bad_utf8"})",
-        R"(murmuration_partition_lag{topic="tweets",partition="0"})",
+        R"(murmuration_partition_lag_bytes{topic="tweets",partition="0"})",
+        R"(murmuration_partition_lost_offsets{topic="tweets",partition="0"})",
         R"(murmuration_pool_busy_ratio{pool="classifier"})",
-        "murmuration_store_reachable", "process_cpu_seconds_total",
-        "process_resident_memory_bytes", "process_start_time_seconds"})
+        "murmuration_store_reachable", "murmuration_serving_tables_behind",
+        "murmuration_newest_tweet_timestamp_seconds",
+        "process_cpu_seconds_total", "process_resident_memory_bytes",
+        "process_start_time_seconds"})
     BOOST_TEST(samples.contains(wanted), wanted);
 }
 

@@ -16,6 +16,15 @@ BOOST_AUTO_TEST_CASE(top_is_ranked_from_one_and_cut_at_k) {
                 R"({"rank":2,"tag":"#Tag1","key":"tag1","count":110}]})");
 }
 
+BOOST_AUTO_TEST_CASE(a_trend_is_part_of_its_tag) {
+  std::vector<tag_trend> trends{{7, 3}, {0, {}}};
+  auto text = top_json(*made_view(), 2, trends);
+  BOOST_TEST(text.find(R"("count":120,"added_1m":7,"rank_1m":3})")
+             != text.npos);
+  BOOST_TEST(text.find(R"("count":110,"added_1m":0,"rank_1m":null})")
+             != text.npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_top_is_an_empty_list) {
   live_view empty;
   BOOST_TEST(top_json(empty, 10)
@@ -103,6 +112,7 @@ BOOST_AUTO_TEST_CASE(the_status_tells_everything_once) {
   facts.uptime_s = 3;
   facts.records_per_s = 1.25;
   facts.tweets_per_s = 1;
+  facts.edges = {{"source", "consumer", 1.5, 7, "bytes"}};
   auto document = status_json(facts, nullptr, nullptr);
   auto version = document.substr(12, document.find('"', 12) - 12);
   BOOST_TEST(
@@ -111,7 +121,8 @@ BOOST_AUTO_TEST_CASE(the_status_tells_everything_once) {
              + R"(","uptime_s":3,"state":"degraded",)"
                R"("reasons":["the store does not answer"],)"
                R"("source":{"kind":"log","connected":true},)"
-               R"("store":{"kind":"rocksdb","reachable":true,"latency_ms":0.0},)"
+               R"("store":{"kind":"rocksdb","reachable":true,"latency_ms":0.0,)"
+               R"("pending":0},)"
                R"("rates":{"records_per_s":1.25,"tweets_per_s":1.0},)"
                R"("tally":{"records":16,"counted":10,"filtered":1,"skipped":2,)"
                R"("malformed":3,"duplicate":0},"partitions":[{"topic":"tweets",)"
@@ -126,7 +137,9 @@ BOOST_AUTO_TEST_CASE(the_status_tells_everything_once) {
                R"("malformed":0,"duplicate":0},"holes":0,"gaps":[],)"
                R"("error":"the \"log\" was re-created"}],"actors":{"classifier":)"
                R"({"pool_size":2,"queued":1,"processed":9,"busy":0.25,)"
-               R"("restarts":0}}})");
+               R"("restarts":0}},"edges":[{"from":"source","to":"consumer",)"
+               R"("records_per_s":1.5,"queued":7,"queued_unit":"bytes",)"
+               R"("credit":null,"credit_max":null}]})");
 }
 
 BOOST_AUTO_TEST_CASE(what_a_drain_prints_leaves_out_legs_that_are_off) {

@@ -7,6 +7,7 @@
 
 #include "http/limits.hpp"
 #include "http/open_files.hpp"
+#include "made_view.hpp"
 #include "running_server.hpp"
 
 namespace murmuration::http {
@@ -89,18 +90,22 @@ BOOST_AUTO_TEST_CASE(the_one_who_waits_longest_makes_room) {
   BOOST_TEST(others.back().receive().status == 200);
 }
 
-BOOST_AUTO_TEST_CASE(when_only_streams_are_open_the_next_is_told_so) {
+BOOST_AUTO_TEST_CASE(streams_take_no_place_from_other_readers) {
   auto config = test_settings();
   config.http.connections_max = 2;
   running_server server{config};
   std::vector<client> streams;
-  for (int i = 0; i < 2; ++i) {
+  for (int i = 0; i < 5; ++i) {
     auto& one = streams.emplace_back(server.port());
     one.send("GET /api/v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
     BOOST_REQUIRE(one.read_until("event: status"));
   }
-  client next{server.port()};
-  BOOST_TEST(next.receive().status == 503);
+  BOOST_TEST(ask(server.port(), "/healthz").status == 200);
+  auto newer = made_view();
+  newer->tweets = 11;
+  server.dashboard.take(newer, made_ms);
+  for (auto& one : streams)
+    BOOST_TEST(one.read_until("\"tweets\":11").has_value());
 }
 
 BOOST_AUTO_TEST_CASE(what_the_guard_refuses_is_told_and_the_connection_ends) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "http/json/documents.hpp"
 #include "messages/view.hpp"
 
 namespace murmuration::http {
@@ -45,6 +46,11 @@ inline std::shared_ptr<live_view> made_view() {
   view->partitions.push_back(foreign);
   view->malformed_by_reason = {0, 1, 1, 1, 0, 0};
   return view;
+}
+
+/// The document of `/api/v1/top` while nothing has changed for long.
+inline std::string quiet_top(const live_view& view, std::size_t k) {
+  return top_json(view, k, std::vector<tag_trend>(k));
 }
 
 inline words_view made_words(std::int64_t second, bool cut,

@@ -144,6 +144,11 @@ bool client::closed() {
          && errno != EAGAIN;
 }
 
+bool client::has_more() const {
+  pollfd ready{fd_, POLLIN, 0};
+  return !in_.empty() || poll(&ready, 1, 0) == 1;
+}
+
 response ask(std::uint16_t port, const std::string& target,
              const std::string& headers, const std::string& method) {
   client to{port};

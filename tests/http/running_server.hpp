@@ -63,6 +63,9 @@ public:
   /// Whether the server closes the connection; what it sends is dropped.
   bool closed();
 
+  /// Whether anything has come that was not read, without waiting for it.
+  bool has_more() const;
+
 private:
   bool read_more();
 

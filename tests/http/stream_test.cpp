@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "http/stream_wish.hpp"
 #include "made_view.hpp"
 #include "running_server.hpp"
 
@@ -29,7 +30,7 @@ BOOST_AUTO_TEST_CASE(a_stream_begins_with_everything_and_goes_on_with_changes) {
   auto first = to.read_until("event: status");
   BOOST_REQUIRE(first);
   BOOST_TEST(*first
-             == event("top", top_json(*made_view(), 10))
+             == event("top", quiet_top(*made_view(), 10))
                     + event("sentiment", sentiment_json(*made_view()))
                     + "event: status");
   BOOST_REQUIRE(to.read_until("\n\n"));
@@ -38,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_stream_begins_with_everything_and_goes_on_with_changes) {
   server.dashboard.take(newer, made_ms);
   auto next = to.read_until("\n\n");
   BOOST_REQUIRE(next);
-  BOOST_TEST(*next == event("top", top_json(*newer, 10)));
+  BOOST_TEST(*next == event("top", quiet_top(*newer, 10)));
   newer = std::make_shared<live_view>(*newer);
   newer->sums.sentiments[0] = 5;
   server.dashboard.take(newer, made_ms);
@@ -57,6 +58,107 @@ BOOST_AUTO_TEST_CASE(a_leg_that_is_off_has_no_events) {
   auto first = to.read_until("\n");
   BOOST_REQUIRE(first);
   BOOST_TEST(*first == "event: status\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_carries_what_was_asked_for_and_nothing_else) {
+  running_server server;
+  client to{server.port()};
+  to.send("GET /api/v1/stream?events=points,tweets,points HTTP/1.1\r\n"
+          "Host: localhost\r\n\r\n");
+  to.read_until("\r\n\r\n");
+  auto first = to.read_until("event: points");
+  BOOST_REQUIRE(first);
+  BOOST_TEST(*first
+             == event("tweets", tweets_json(*made_view(), 10))
+                    + "event: points");
+  auto rest = to.read_until("\n\n");
+  BOOST_REQUIRE(rest);
+  BOOST_TEST(*rest
+             == "\ndata: " + history_json(made_time().get(), "1s", 1, 5, 0)
+                    + "\n\n");
+  auto newer = made_view();
+  newer->tweets = 11; // the same ten tweets
+  newer->recent.pop_back();
+  server.dashboard.take(newer, made_ms);
+  auto next = to.read_until("\n\n");
+  BOOST_REQUIRE(next);
+  BOOST_TEST(*next == event("tweets", tweets_json(*newer, 10)));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_stream_cannot_carry_is_a_bad_request) {
+  running_server server;
+  for (const auto* query :
+       {"events=", "events=top,", "events=,", "events=Top", "events=words",
+        "events=top%00", "events=top%0d%0adata:x", "interval=49",
+        "interval=60001", "interval=", "interval=1e3", "interval=-1",
+        "interval=99999999999999999999"}) {
+    auto got = ask(server.port(), "/api/v1/stream?" + std::string{query});
+    BOOST_TEST(got.status == 400, query);
+    BOOST_TEST(got.body.find("must be") != got.body.npos, query);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_is_updated_no_more_often_than_it_asked) {
+  running_server server;
+  client slow{server.port()}, quick{server.port()};
+  slow.send("GET /api/v1/stream?events=top&interval=60000 HTTP/1.1\r\n"
+            "Host: localhost\r\n\r\n");
+  BOOST_REQUIRE(slow.read_until("]}\n\n"));
+  quick.send("GET /api/v1/stream?events=top&interval=50 HTTP/1.1\r\n"
+             "Host: localhost\r\n\r\n");
+  BOOST_REQUIRE(quick.read_until("event: top"));
+  for (std::uint64_t tweets = 11; tweets < 15; ++tweets) {
+    auto newer = made_view();
+    newer->tweets = tweets;
+    server.dashboard.take(newer, made_ms);
+    BOOST_REQUIRE(
+        quick.read_until("\"tweets\":" + std::to_string(tweets) + ","));
+  }
+  BOOST_TEST(!slow.has_more());
+}
+
+BOOST_AUTO_TEST_CASE(an_update_after_a_quiet_time_comes_at_once) {
+  running_server server;
+  client to{server.port()};
+  to.send("GET /api/v1/stream?events=top&interval=50 HTTP/1.1\r\n"
+          "Host: localhost\r\n\r\n");
+  BOOST_REQUIRE(to.read_until("event: top"));
+  std::chrono::steady_clock::duration best{std::chrono::hours{1}};
+  // The least of some: machines are busy.
+  for (std::uint64_t tweets = 11; tweets < 20; ++tweets) {
+    // Another stream's first event and second take the 50 ms.
+    client clock{server.port()};
+    clock.send("GET /api/v1/stream?events=sentiment&interval=60 HTTP/1.1\r\n"
+               "Host: localhost\r\n\r\n");
+    BOOST_REQUIRE(clock.read_until("event: sentiment"));
+    auto newer = made_view();
+    newer->tweets = tweets - 1;
+    newer->sums.sentiments[0] = tweets;
+    server.dashboard.take(newer, made_ms);
+    BOOST_REQUIRE(clock.read_until("event: sentiment"));
+    newer = std::make_shared<live_view>(*newer);
+    newer->tweets = tweets;
+    auto from = std::chrono::steady_clock::now();
+    server.dashboard.take(newer, made_ms);
+    BOOST_REQUIRE(to.read_until("\"tweets\":" + std::to_string(tweets) + ","));
+    best = std::min(best, std::chrono::steady_clock::now() - from);
+  }
+  BOOST_TEST((best < std::chrono::milliseconds{25}));
+}
+
+BOOST_AUTO_TEST_CASE(many_streams_share_a_thousand_updates_a_second) {
+  using std::chrono::milliseconds;
+  stream_wish often{{}, milliseconds{50}}, seldom{{}, milliseconds{2000}};
+  auto ms = [](const stream_wish& x, std::size_t streams) {
+    return spacing_of(x, streams).count();
+  };
+  BOOST_TEST(ms(often, 1) == 50);
+  BOOST_TEST(ms(often, 50) == 50);
+  BOOST_TEST(ms(often, 1000) == 1000);
+  BOOST_TEST(ms(often, 3000) == 3000);
+  BOOST_TEST(ms(seldom, 1000) == 2000);
+  BOOST_TEST(ms(seldom, 4096) == 4096);
+  BOOST_TEST(least_spacing(3000).count() == 3000);
 }
 
 BOOST_AUTO_TEST_CASE(streams_beyond_the_limit_are_refused_and_may_come_later) {
