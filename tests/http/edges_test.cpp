@@ -92,6 +92,9 @@ BOOST_AUTO_TEST_CASE(what_other_engines_count_does_not_flow_here) {
       x.sums.outcomes.counted = 5000 + static_cast<std::uint64_t>(i) * 100;
       x.durable_records = static_cast<std::uint64_t>(i) * 50;
     }
+    // Taken over, with all that the other one has counted.
+    view.partitions[1].owned = i == 4;
+    view.partitions[1].sums.outcomes.counted += i == 4 ? 1'000'000 : 0;
     meter.sample(i * 1000, view);
   }
   auto edges = meter.edges(&view, nullptr, 200);

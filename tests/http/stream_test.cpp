@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
+#include <rapidjson/document.h>
+
 #include "http/stream_wish.hpp"
 #include "made_view.hpp"
 #include "running_server.hpp"
@@ -144,6 +146,41 @@ BOOST_AUTO_TEST_CASE(an_update_after_a_quiet_time_comes_at_once) {
     best = std::min(best, std::chrono::steady_clock::now() - from);
   }
   BOOST_TEST((best < std::chrono::milliseconds{25}));
+}
+
+BOOST_AUTO_TEST_CASE(a_slow_reader_gets_whole_events_and_at_last_the_newest) {
+  // Far more than the sockets take at once.
+  auto view = made_view();
+  for (int i = 2; i < 1200; ++i) {
+    auto more = view->partitions[0];
+    more.source.partition = {i};
+    view->partitions.push_back(more);
+  }
+  running_server server;
+  client slow{server.port()}, clock{server.port()};
+  for (auto* one : {&slow, &clock})
+    one->send("GET /api/v1/stream?events=status&interval=50 HTTP/1.1\r\n"
+              "Host: localhost\r\n\r\n");
+  BOOST_REQUIRE(slow.read_until("event: status\ndata: "));
+  BOOST_REQUIRE(slow.read_until("\n\n"));
+  BOOST_REQUIRE(clock.read_until("event: status"));
+  for (int i = 1; i <= 5; ++i) {
+    view = std::make_shared<live_view>(*view);
+    view->store.pending = static_cast<std::size_t>(i);
+    server.dashboard.take(view, made_ms + i * 1000);
+    BOOST_REQUIRE(clock.read_until("\"pending\":" + std::to_string(i) + "}"));
+    BOOST_REQUIRE(clock.read_until("\n\n"));
+  }
+  for (auto newest = false; !newest;) {
+    auto event = slow.read_until("\n\n");
+    BOOST_REQUIRE(event);
+    BOOST_REQUIRE(event->starts_with("event: status\ndata: {"));
+    BOOST_REQUIRE(event->ends_with("]}\n\n"));
+    rapidjson::Document body;
+    body.Parse<rapidjson::kParseIterativeFlag>(event->c_str() + 20);
+    BOOST_REQUIRE(!body.HasParseError());
+    newest = body["store"]["pending"].GetInt() == 5;
+  }
 }
 
 BOOST_AUTO_TEST_CASE(many_streams_share_a_thousand_updates_a_second) {
