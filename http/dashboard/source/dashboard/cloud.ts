@@ -1,7 +1,5 @@
-// Where the words of a cloud go: d3-cloud. Loaded after the first figures are
-// shown.
-
-import cloud from "d3-cloud";
+// Where the words of a cloud go: each as near to the middle as it fits, the
+// commonest first. Pure but for measuring.
 
 export interface Word {
   text: string;
@@ -10,38 +8,59 @@ export interface Word {
 
 export interface PlacedWord extends Word {
   size: number;
+  /** Its middle, from the middle of the field. */
   x: number;
   y: number;
+  width: number;
+  height: number;
 }
 
-/** Only for measuring; one for all clouds, it is large. */
-let sketch: HTMLCanvasElement | null = null;
+/** A line is so much higher than its letters are large. */
+const lineHeight = 1.08;
+const gap = 6;
+/** A word that finds no place after so many tries is left out. */
+const triesMax = 700;
 
-/** In a field of `width` x `height` around 0, 0. The same words give the same
- *  places; a word that finds none is left out. */
+const apart = (a: PlacedWord, b: PlacedWord): boolean =>
+  Math.abs(a.x - b.x) * 2 >= a.width + b.width || Math.abs(a.y - b.y) * 2 >= a.height + b.height;
+
+/** In a field of `width` x `height` around 0, 0; `measure` tells how wide a
+ *  text is in letters of size 1. The same words give the same places. */
 export function place(
   words: readonly Word[],
   width: number,
   height: number,
-  family: string,
-): Promise<PlacedWord[]> {
-  const most = Math.max(1, ...words.map((x) => x.count));
-  const least = Math.min(most, ...words.map((x) => x.count));
-  const spread = Math.max(1, Math.sqrt(most) - Math.sqrt(least));
-  const [small, large] = [height / 13, height / 4.4];
-  return new Promise((done) => {
-    cloud<Word>()
-      .canvas(() => (sketch ??= document.createElement("canvas")))
-      .size([width, height])
-      .words(words.map((x) => ({ ...x })))
-      .padding(3)
-      .rotate(0)
-      .font(family)
-      .fontWeight(600)
-      .fontSize((x) => small + ((large - small) * (Math.sqrt(x.count) - Math.sqrt(least))) / spread)
-      .random(() => 0.5)
-      .spiral("rectangular")
-      .on("end", done)
-      .start();
+  measure: (text: string) => number,
+): PlacedWord[] {
+  const roots = words.map((x) => Math.sqrt(x.count));
+  const least = Math.min(...roots);
+  const spread = Math.max(1, Math.max(...roots) - least);
+  const [small, large] = [height / 13, height / 4.5];
+  const placed: PlacedWord[] = [];
+  words.forEach((word, i) => {
+    const size = small + ((large - small) * (roots[i]! - least)) / spread;
+    const own: PlacedWord = {
+      ...word,
+      size,
+      x: 0,
+      y: 0,
+      width: measure(word.text) * size + gap,
+      height: size * lineHeight,
+    };
+    // A spiral as wide as the field is; neighbours begin at other angles.
+    const start = i * 2.4;
+    for (let turn = 0; turn < triesMax; turn += 1) {
+      const angle = start + Math.sqrt(turn) * 1.9;
+      const far = Math.sqrt(turn / triesMax);
+      own.x = (far * Math.cos(angle) * width) / 2;
+      own.y = (far * Math.sin(angle) * height) / 2;
+      const inside =
+        Math.abs(own.x) * 2 + own.width <= width && Math.abs(own.y) * 2 + own.height <= height;
+      if (inside && placed.every((other) => apart(own, other))) {
+        placed.push(own);
+        return;
+      }
+    }
   });
+  return placed;
 }

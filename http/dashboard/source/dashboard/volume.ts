@@ -40,6 +40,8 @@ const buttons = [...volume.querySelectorAll<HTMLButtonElement>("button[data-rang
 let range: Range = "60s";
 let points: readonly Point[] = [];
 let followed = 0; // when the stream last brought points, in ms
+let drawTimer = 0;
+let drawnAt = 0;
 
 const bars = later(async (): Promise<StackedBars> => {
   const { StackedBars: made } = await import("./charts");
@@ -53,7 +55,7 @@ export const volumeHistory = new Repeat<History>({
     ranges[range].step === "1s" && Date.now() - followed > 5_000 ? 1_000 : ranges[range].everyMs,
   show(history) {
     points = history.points;
-    inFrame(draw);
+    drawSoon();
   },
 });
 
@@ -68,7 +70,16 @@ export function followPoints(history: History): void {
   }
   followed = Date.now();
   points = more;
-  inFrame(draw);
+  drawSoon();
+}
+
+/** The chart is the costliest part of the page: once a second at most. */
+function drawSoon(): void {
+  if (drawTimer) return;
+  drawTimer = window.setTimeout(() => {
+    drawTimer = 0;
+    inFrame(draw);
+  }, Math.max(0, drawnAt + 1000 - Date.now()));
 }
 
 function choose(next: Range): void {
@@ -81,6 +92,7 @@ function choose(next: Range): void {
 }
 
 function draw(): void {
+  drawnAt = Date.now();
   const { shown, group, step, words } = ranges[range];
   setAttribute(volume, "data-range", range);
   for (const button of buttons)

@@ -1,32 +1,34 @@
 // The word clouds. A new one is laid out when the words or their order have
-// changed, and glides from the old one.
+// changed.
 
 import { byId, setAttribute, setText } from "../shared/dom";
 import type { Words } from "../shared/documents";
 import { whole } from "../shared/format";
-import { later } from "../shared/later";
 import { Repeat } from "../shared/repeat";
-import type { PlacedWord, Word } from "./cloud";
+import { type PlacedWord, type Word, place } from "./cloud";
 
 const wordsMax = 32;
 const [width, height] = [520, 260];
 const svg = "http://www.w3.org/2000/svg";
-const cloud = later(() => import("./cloud"));
 
-/** The part of the field that has words in it, as a viewBox. */
-function frameOf(placed: readonly PlacedWord[]): string {
-  let [x, y] = [width / 6, height / 6];
-  for (const word of placed) {
-    x = Math.max(x, Math.abs(word.x) + word.size * 0.34 * word.text.length);
-    y = Math.max(y, Math.abs(word.y) + word.size);
-  }
-  return [-x, -y, 2 * x, 2 * y].map(Math.round).join(" ");
+/** Known widths of words, in letters of size 1; emptied when there are many. */
+const widths = new Map<string, number>();
+const widthsMax = 2000;
+const pen = document.createElement("canvas").getContext("2d");
+
+function measure(text: string): number {
+  const known = widths.get(text);
+  if (known !== undefined || !pen) return known ?? text.length * 0.6;
+  if (widths.size >= widthsMax) widths.clear();
+  pen.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
+  const width = pen.measureText(text).width / 100;
+  widths.set(text, width);
+  return width;
 }
 
 class WordCloud {
   private readonly shown = new Map<string, SVGTextElement>();
   private laidOut = "";
-  private busy = false;
   readonly source: Repeat<Words>;
 
   constructor(
@@ -38,7 +40,7 @@ class WordCloud {
     this.source = new Repeat<Words>({
       path: () => `/api/v1/words?window=${window}`,
       everyMs,
-      show: (document) => void this.show(document),
+      show: (document) => this.show(document),
       off: (reason) => this.note(reason),
     });
   }
@@ -48,20 +50,16 @@ class WordCloud {
     this.field.hidden = text !== "" && this.shown.size === 0;
   }
 
-  private async show(document: Words): Promise<void> {
+  private show(document: Words): void {
     const words = document.words.slice(0, wordsMax).map((x) => ({ text: x.word, count: x.count }));
     this.note(words.length ? "" : "No words in this time.");
-    this.count(words);
     // Steps of a fifth: small changes of the counts move nothing.
     const most = Math.max(1, ...words.map((x) => x.count));
     const shape = words.map((x) => `${x.text} ${Math.round((5 * x.count) / most)}`).join("\n");
-    if (shape === this.laidOut || this.busy) return;
-    this.busy = true;
-    const family = getComputedStyle(this.field).fontFamily;
-    const placed = await (await cloud()).place(words, width, height, family);
-    this.busy = false;
-    this.laidOut = shape;
-    this.draw(placed);
+    if (shape !== this.laidOut) {
+      this.laidOut = shape;
+      this.draw(place(words, width, height, measure));
+    }
     this.count(words);
   }
 
@@ -73,7 +71,6 @@ class WordCloud {
         element.remove();
         this.shown.delete(text);
       }
-    canvas.setAttribute("viewBox", frameOf(placed));
     for (const word of placed) {
       let element = this.shown.get(word.text);
       if (!element) {
@@ -83,9 +80,10 @@ class WordCloud {
         canvas.append(element);
         this.shown.set(word.text, element);
       }
-      setAttribute(element, "data-often", word.size > height / 9 ? "" : null);
+      setAttribute(element, "data-often", word.size > height / 8 ? "" : null);
       setAttribute(element, "font-size", word.size.toFixed(1));
-      element.style.transform = `translate(${word.x}px, ${word.y}px)`;
+      setAttribute(element, "x", String(word.x));
+      setAttribute(element, "y", String(word.y));
     }
   }
 
