@@ -17,6 +17,7 @@ export interface Series {
 export class StackedBars {
   private readonly chart: Chart<"bar", number[], string>;
   private series: readonly Series[] = [];
+  private readonly colors = new Map<string, string>();
 
   constructor(canvas: HTMLCanvasElement) {
     this.chart = new Chart(canvas, {
@@ -78,24 +79,32 @@ export class StackedBars {
   }
 
   private paint(): void {
-    const style = getComputedStyle(document.documentElement);
     this.series.forEach((one, i) => {
       const set = this.chart.data.datasets[i];
-      if (set) set.backgroundColor = style.getPropertyValue(one.color).trim();
+      if (set) set.backgroundColor = this.color(one.color);
     });
   }
 
+  /** Asked for once: the answer costs a calculation of all styles. */
+  private color(name: string): string {
+    let known = this.colors.get(name);
+    if (known === undefined) {
+      known = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+      this.colors.set(name, known);
+    }
+    return known;
+  }
+
   private recolor(): void {
-    const style = getComputedStyle(document.documentElement);
-    const size = Math.round(parseFloat(style.fontSize) * 0.78);
-    const ink = style.getPropertyValue("--quiet").trim();
+    this.colors.clear();
+    const size = Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.78);
     this.chart.options.font = { family: getComputedStyle(document.body).fontFamily, size };
     for (const name of ["x", "y"]) {
       const scale = this.chart.options.scales?.[name];
       if (!scale) continue;
-      if (scale.ticks) scale.ticks.color = ink;
-      if (scale.grid) scale.grid.color = style.getPropertyValue("--line").trim();
-      else scale.grid = { color: style.getPropertyValue("--line").trim() };
+      if (scale.ticks) scale.ticks.color = this.color("--quiet");
+      if (scale.grid) scale.grid.color = this.color("--line");
+      else scale.grid = { color: this.color("--line") };
     }
     this.paint();
     this.chart.update("none");

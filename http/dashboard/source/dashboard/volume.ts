@@ -10,12 +10,21 @@ import { Repeat } from "../shared/repeat";
 import type { StackedBars } from "./charts";
 import { type Mood, grouped, merged, moodOf, total } from "./points";
 
+interface Span {
+  step: "1s" | "1m";
+  points: number; // asked for
+  shown: number; // of them, the newest
+  group: number; // to a bar
+  everyMs: number; // asked again
+  drawMs: number; // drawn again at the earliest
+  words: string;
+}
 const ranges = {
-  "15s": { step: "1s", points: 60, shown: 15, group: 1, everyMs: 60_000, words: "15 seconds" },
-  "60s": { step: "1s", points: 60, shown: 60, group: 1, everyMs: 60_000, words: "60 seconds" },
-  "1h": { step: "1m", points: 60, shown: 60, group: 1, everyMs: 10_000, words: "hour" },
-  "24h": { step: "1m", points: 1440, shown: 1440, group: 15, everyMs: 60_000, words: "24 hours" },
-} as const;
+  "15s": { step: "1s", points: 60, shown: 15, group: 1, everyMs: 60_000, drawMs: 1000, words: "15 seconds" },
+  "60s": { step: "1s", points: 60, shown: 60, group: 1, everyMs: 60_000, drawMs: 2000, words: "60 seconds" },
+  "1h": { step: "1m", points: 60, shown: 60, group: 1, everyMs: 10_000, drawMs: 1000, words: "hour" },
+  "24h": { step: "1m", points: 1440, shown: 1440, group: 15, everyMs: 60_000, drawMs: 1000, words: "24 hours" },
+} satisfies Record<string, Span>;
 type Range = keyof typeof ranges;
 
 const names: Record<Mood, string> = {
@@ -73,27 +82,28 @@ export function followPoints(history: History): void {
   drawSoon();
 }
 
-/** The chart is the costliest part of the page: once a second at most. */
+/** The chart is the costliest part of the page. */
 function drawSoon(): void {
   if (drawTimer) return;
   drawTimer = window.setTimeout(() => {
     drawTimer = 0;
     inFrame(draw);
-  }, Math.max(0, drawnAt + 1000 - Date.now()));
+  }, Math.max(0, drawnAt + ranges[range].drawMs - Date.now()));
 }
 
 function choose(next: Range): void {
   if (next === range) return;
   const step = ranges[range].step;
   range = next;
+  drawnAt = 0;
   if (ranges[range].step !== step) points = [];
   volumeHistory.again();
   draw();
 }
 
 function draw(): void {
-  drawnAt = Date.now();
-  const { shown, group, step, words } = ranges[range];
+  drawnAt = points.length > 0 ? Date.now() : 0;
+  const { shown, group, step, words }: Span = ranges[range];
   setAttribute(volume, "data-range", range);
   for (const button of buttons)
     setAttribute(button, "aria-pressed", String(button.dataset.range === range));
