@@ -13,5 +13,7 @@ if (why) {
   console.log(`skipped: ${why}`);
   process.exit(77);
 }
+const {begin} = await import('./support/stage.mjs');
+await begin();
 for (const name of named.length ? named : all)
   await import(`./${name}_test.mjs`);
