@@ -18,12 +18,13 @@ LAYERS = {  # folder: what it may include of ours; the longest match counts
 }
 BORDERS = {  # third-party header: where it may be included
     "librdkafka/": ["runtime/kafka", "runtime/source/kafka",
-                    "runtime/letters/kafka", "tools/records_out"],
+                    "runtime/letters/kafka", "tools/records_out",
+                    "tools/bench/floor"],
     "thrift/": ["runtime/ledger", "runtime/store/hbase"],
     "rocksdb/": ["runtime/store/rocksdb"],
     "httplib.h": ["http"],
     "prometheus/": ["http"],
-    "simdjson": ["runtime/decode"],
+    "simdjson": ["runtime/decode", "tools/bench/floor"],
     "rapidjson/": ["runtime", "http", "tools"],
     "caf/": ["messages/interfaces.hpp", "actors", "http", "runtime/boot",
              "tools/bench"],

@@ -157,7 +157,7 @@ with_services() {
   export MURMURATION_SERVICES_DIR=$services_dir
   export MURMURATION_VENV=$project/build/venv
   step "integration and end to end" \
-    run_tests release integration -L 'integration|e2e' -LE soak || true
+    run_tests release integration -L 'integration|e2e' -LE soak -j 2 || true
   if [[ $soak ]]; then
     step "soak" run_tests release soak -L soak || true
   fi

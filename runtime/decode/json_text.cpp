@@ -5,6 +5,7 @@
 #endif
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -25,50 +26,66 @@ std::uint32_t hex4(const char* at) {
          | hex_value(at[3]);
 }
 
-/// One bit a byte, set where one of the `block_size` bytes at `at` is a `\`.
+/// One bit a byte, set where one of the 16 bytes at `at` is a `\`.
 constexpr std::ptrdiff_t block_size = 16;
 
-std::uint32_t backslashes(const char* at) {
 #ifdef __SSE2__
+__m128i compared(const char* at) {
   auto block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  auto hits = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(hits));
+  return _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+}
+
+std::uint32_t backslashes(const char* at) {
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(compared(at)));
+}
+
+bool none_in_four_blocks(const char* at) {
+  auto low = _mm_or_si128(compared(at), compared(at + 16));
+  auto high = _mm_or_si128(compared(at + 32), compared(at + 48));
+  return _mm_movemask_epi8(_mm_or_si128(low, high)) == 0;
+}
 #else
+std::uint32_t backslashes(const char* at) {
   std::uint32_t hits = 0;
   for (std::uint32_t i = 0; i < block_size; ++i)
     hits |= std::uint32_t{at[i] == '\\'} << i;
   return hits;
-#endif
 }
+
+bool none_in_four_blocks(const char* at) {
+  return std::find(at, at + 4 * block_size, '\\') == at + 4 * block_size;
+}
+#endif
 
 /// The first `\` from `at` on, or `end`. Escapes stand close together in a
 /// tweet (`http:\/\/`), too close for memchr to pay.
 const char* find_backslash(const char* at, const char* end) {
-  for (; end - at >= block_size; at += block_size)
+  for (; end - at >= block_size; at += block_size) {
     if (auto hits = backslashes(at); hits != 0)
       return at + std::countr_zero(hits);
+    while (end - at >= 5 * block_size && none_in_four_blocks(at + block_size))
+      at += 4 * block_size;
+  }
   return std::find(at, end, '\\');
 }
+
+/// The size of an escape by the byte behind its `\`; 0: it is none of JSON's.
+constexpr auto escape_sizes = [] {
+  std::array<std::uint8_t, 256> sizes{};
+  for (unsigned char c : {'"', '\\', '/', 'b', 'f', 'n', 'r', 't'})
+    sizes[c] = 2;
+  sizes['u'] = 6;
+  return sizes;
+}();
 
 /// The size of the escape whose `\` is at `at`; 0: it is none of JSON's.
 std::ptrdiff_t escape_size(const char* at, const char* end) {
   if (end - at < 2)
     return 0;
-  switch (at[1]) {
-    case 'u':
-      return end - at >= 6 && hex4(at + 2) < no_digit ? 6 : 0;
-    case '"':
-    case '\\':
-    case '/':
-    case 'b':
-    case 'f':
-    case 'n':
-    case 'r':
-    case 't':
-      return 2;
-    default:
-      return 0;
-  }
+  std::ptrdiff_t size = escape_sizes[static_cast<unsigned char>(at[1])];
+  if (size == 6 && (end - at < 6 || hex4(at + 2) >= no_digit))
+    return 0;
+  return size;
 }
 
 /// Reads the code point of a `\uXXXX`, or of two that make a pair; `at` points
@@ -110,20 +127,7 @@ char plain_escape(char c) {
 bool escapes_valid(std::string_view json) {
   const auto* at = json.data();
   const auto* end = at + json.size();
-  const auto* checked = at; // up to here, each `\` belongs to an escape
-  for (; end - at >= block_size; at += block_size) {
-    for (auto hits = backslashes(at); hits != 0; hits &= hits - 1) {
-      const auto* escape = at + std::countr_zero(hits);
-      if (escape < checked)
-        continue;
-      auto size = escape_size(escape, end);
-      if (size == 0)
-        return false;
-      checked = escape + size;
-    }
-  }
-  at = std::max(at, checked);
-  while ((at = std::find(at, end, '\\')) != end) {
+  while ((at = find_backslash(at, end)) != end) {
     auto size = escape_size(at, end);
     if (size == 0)
       return false;

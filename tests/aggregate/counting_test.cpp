@@ -45,6 +45,29 @@ BOOST_AUTO_TEST_CASE(credit_goes_back_only_when_all_legs_are_here) {
   BOOST_TEST(b.granted(0) == 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_view_tells_what_is_under_way) {
+  bench b;
+  b.begin({{0, 10}});
+  auto first = b.next_batch(0, 5);
+  auto second = b.next_batch(0, 5);
+  b.counts.records(first, b.now_ms);
+  b.deliver(second);
+  auto hashtags = static_cast<std::size_t>(leg::hashtags);
+  BOOST_TEST(b.view_of(0).in_flight == 2u);
+  BOOST_TEST(b.view_of(0).credit == 4u);
+  BOOST_TEST(b.view_of(0).answered[hashtags] == 1u);
+  BOOST_TEST(b.view_of(0).read.value == 10);
+  b.counts.hashtags(tags_of(first), b.now_ms);
+  BOOST_TEST(b.view_of(0).in_flight == 0u);
+  BOOST_TEST(b.view_of(0).durable_records == 0u);
+  BOOST_TEST(b.counts.live(b.now_ms)->store.pending == 0u);
+  b.pass(1000);
+  BOOST_TEST(b.counts.live(b.now_ms)->store.pending == 1u);
+  b.serve();
+  BOOST_TEST(b.counts.live(b.now_ms)->store.pending == 0u);
+  BOOST_TEST(b.view_of(0).durable_records == 10u);
+}
+
 BOOST_AUTO_TEST_CASE(batches_are_applied_in_order) {
   bench b;
   b.begin({{0, 10}});

@@ -50,7 +50,9 @@ BOOST_AUTO_TEST_CASE(a_batch_is_handed_out_when_its_last_leg_answers) {
   for (auto from : {leg::sentiment, leg::records, leg::words}) {
     deliver(joiner, x, from);
     BOOST_TEST(!joiner.next());
+    BOOST_TEST(joiner.answered(from) == 1u);
   }
+  BOOST_TEST(joiner.answered(leg::hashtags) == 0u);
   BOOST_TEST(joiner.credit_due() == 0u);
   deliver(joiner, x, leg::hashtags);
   BOOST_TEST(joiner.credit_due() == 0u);
@@ -62,6 +64,7 @@ BOOST_AUTO_TEST_CASE(a_batch_is_handed_out_when_its_last_leg_answers) {
   BOOST_TEST(joiner.credit_due() == 1u);
   BOOST_TEST(joiner.credit_due() == 0u);
   BOOST_TEST(joiner.unfinished() == 0u);
+  BOOST_TEST(joiner.answered(leg::sentiment) == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(batches_come_out_in_sequence_order) {

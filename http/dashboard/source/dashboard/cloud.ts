@@ -24,6 +24,9 @@ const triesMax = 700;
 const apart = (a: PlacedWord, b: PlacedWord): boolean =>
   Math.abs(a.x - b.x) * 2 >= a.width + b.width || Math.abs(a.y - b.y) * 2 >= a.height + b.height;
 
+/** Tried one after the other until all words find a place. */
+const scales = [1, 0.85, 0.7, 0.58, 0.48];
+
 /** In a field of `width` x `height` around 0, 0; `measure` tells how wide a
  *  text is in letters of size 1. The same words give the same places. */
 export function place(
@@ -32,10 +35,25 @@ export function place(
   height: number,
   measure: (text: string) => number,
 ): PlacedWord[] {
+  let placed: PlacedWord[] = [];
+  for (const scale of scales) {
+    placed = placeAt(scale, words, width, height, measure);
+    if (placed.length === words.length) break;
+  }
+  return placed;
+}
+
+function placeAt(
+  scale: number,
+  words: readonly Word[],
+  width: number,
+  height: number,
+  measure: (text: string) => number,
+): PlacedWord[] {
   const roots = words.map((x) => Math.sqrt(x.count));
   const least = Math.min(...roots);
   const spread = Math.max(1, Math.max(...roots) - least);
-  const [small, large] = [height / 13, height / 4.5];
+  const [small, large] = [(scale * height) / 13, (scale * height) / 4.5];
   const placed: PlacedWord[] = [];
   words.forEach((word, i) => {
     const size = small + ((large - small) * (roots[i]! - least)) / spread;

@@ -83,6 +83,9 @@ export interface Partition {
   unit: "records" | "bytes";
   owner: string | null;
   error?: string | null;
+  origin?: number;
+  holes?: number;
+  owned?: boolean;
   tally: Tally;
   gaps: { from: number; to: number }[];
 }
@@ -100,10 +103,43 @@ export interface Status {
   uptime_s: number;
   state: "starting" | "running" | "degraded" | "draining";
   reasons: string[];
-  source: { kind: string; connected: boolean };
-  store: { kind: string; reachable: boolean; latency_ms: number | null };
+  source: { kind: string; connected: boolean; error?: string };
+  store: {
+    kind: string;
+    reachable: boolean;
+    latency_ms: number | null;
+    pending?: number;
+    error?: string;
+  };
   rates: { records_per_s: number; tweets_per_s: number };
   tally: Tally;
   partitions: Partition[];
   actors: Record<string, Pool>;
+  edges?: Edge[];
+}
+
+export interface Edge {
+  from: string;
+  to: string;
+  records_per_s: number;
+  queued: number | null;
+  queued_unit: string;
+  credit: number | null;
+  credit_max: number | null;
+}
+
+export interface Events {
+  events: { time: string; kind: string; text: string }[];
+}
+
+export type Setting = string | number | boolean | null | Setting[] | { [key: string]: Setting };
+
+export interface Config {
+  build: {
+    version: string;
+    compiler: string;
+    type: string;
+    libraries?: Record<string, string>;
+  };
+  config: { [key: string]: Setting };
 }

@@ -27,7 +27,7 @@ async function reasonIn(answer: Response): Promise<string> {
 }
 
 /** Milliseconds before try number `failures` + 1: doubles from one second to
- *  ten, with a quarter of chance so that pages do not come back all at once. */
+ *  five, with a quarter of chance so that pages do not come back all at once. */
 export function retryAfter(failures: number): number {
-  return Math.min(10_000, 1000 * 2 ** Math.min(failures, 5)) * (0.75 + Math.random() / 4);
+  return Math.min(5_000, 1000 * 2 ** Math.min(failures, 5)) * (0.75 + Math.random() / 4);
 }

@@ -3,7 +3,7 @@
 
 export const choices = {
   /** ms between two updates of the figures */
-  figures: [250, 500, 1000, 2000, 5000, 10000],
+  figures: [100, 250, 500, 1000, 2000, 5000, 10000],
   /** ms between two looks at the newest tweets */
   newest: [1000, 2000, 5000, 10000, 30000],
   /** ms between two word clouds */

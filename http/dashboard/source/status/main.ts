@@ -1,12 +1,20 @@
-// The status document as tables.
+// What the engine does, in the terms of its own status document.
 import "../shared/base.css";
 import "./status.css";
 
-import { byId, fillTable, make, setText } from "../shared/dom";
-import type { Status } from "../shared/documents";
-import { getJson } from "../shared/fetch";
-import { percent, rate, whole } from "../shared/format";
+import { byId, make, setText } from "../shared/dom";
+import type { Config, Events, Status } from "../shared/documents";
+import { getJson, retryAfter } from "../shared/fetch";
+import { rate } from "../shared/format";
 import { applyTheme, storedTheme } from "../shared/theme";
+import { showConfig } from "./config";
+import { showEvents } from "./events";
+import { duration, milliseconds } from "./format";
+import { showLaw } from "./law";
+import { showEdges, showPartitions, showPools, showTally } from "./tables";
+import { Topology } from "./topology";
+
+const topology = new Topology(byId("topology"));
 
 function showState(name: string): void {
   const state = byId("state");
@@ -14,63 +22,55 @@ function showState(name: string): void {
   state.dataset.state = name;
 }
 
-const known = (n: number | null): string => (n === null ? "–" : whole(n));
+function showStore(store: Status["store"]): void {
+  const on = byId("store");
+  on.dataset.reachable = String(store.reachable);
+  const waiting = store.pending === undefined ? "" : `, calls pending: ${store.pending}`;
+  const state = store.reachable ? `answers in ${milliseconds(store.latency_ms)}${waiting}` : "does not answer";
+  setText(on, `store ${store.kind} ${state}`);
+  on.title = store.error ?? "";
+}
 
 function show(status: Status): void {
   showState(status.state);
-  const { source, store } = status;
-  setText(
-    byId("about"),
-    `version ${status.version}, up ${whole(status.uptime_s)} s, ` +
-      `source ${source.kind} ${source.connected ? "connected" : "not connected"}, ` +
-      `store ${store.kind} ${store.reachable ? "reachable" : "not reachable"}, ` +
-      `${rate(status.rates.records_per_s)} records/s`,
-  );
-  byId("reasons").replaceChildren(...status.reasons.map((reason) => make("li", "", reason)));
-  const tally = Object.entries(status.tally);
-  fillTable(
-    byId("tally"),
-    tally.map(([name]) => name),
-    [tally.map(([, count]) => whole(count))],
-  );
-  fillTable(
-    byId("partitions"),
-    ["partition", "applied", "durable", "end", "lag", "unit", "gaps", "owner", "error"],
-    status.partitions.map((x) => [
-      `${x.topic}/${x.partition}`,
-      whole(x.applied),
-      whole(x.durable),
-      known(x.end),
-      known(x.lag),
-      x.unit,
-      whole(x.gaps.length),
-      x.owner ?? "–",
-      x.error ?? "",
-    ]),
-  );
-  fillTable(
-    byId("pools"),
-    ["pool", "workers", "queued", "done", "busy", "restarts"],
-    Object.entries(status.actors).map(([name, x]) => [
-      name,
-      whole(x.pool_size),
-      whole(x.queued),
-      whole(x.processed),
-      percent(x.busy),
-      whole(x.restarts),
-    ]),
-  );
+  const { source, rates } = status;
+  setText(byId("uptime"), `up ${duration(status.uptime_s)}`);
+  setText(byId("rates"), `${rate(rates.records_per_s)} records/s`);
+  setText(byId("source"), `source ${source.kind} ${source.connected ? "connected" : "not connected"}`);
+  showStore(status.store);
+  const reasons = [...status.reasons];
+  if (source.error) reasons.push(source.error);
+  const list = byId("reasons");
+  if (list.textContent !== reasons.join("")) list.replaceChildren(...reasons.map((x) => make("li", "", x)));
+  const edges = status.edges ?? [];
+  topology.show(edges, status);
+  showEdges(edges);
+  showPartitions(status.partitions);
+  showTally(status.tally);
+  showLaw(byId("law"), status);
+  showPools(status.actors);
 }
 
-// One request at a time, however slow the engine is.
-async function refresh(): Promise<void> {
-  try {
-    show(await getJson<Status>("/api/v1/status"));
-  } catch {
-    showState("offline");
-  }
-  setTimeout(() => void refresh(), 1000);
+/** Asks again and again, one request at a time, also after failures. */
+function follow<T>(path: string, everyMs: number, use: (document: T) => void, lost: () => void): void {
+  let failures = 0;
+  const ask = async (): Promise<void> => {
+    if (!document.hidden) {
+      try {
+        use(await getJson<T>(path));
+        failures = 0;
+      } catch {
+        failures += 1;
+        lost();
+      }
+    }
+    setTimeout(() => void ask(), failures ? retryAfter(failures - 1) : everyMs);
+  };
+  void ask();
 }
 
 applyTheme(storedTheme());
-void refresh();
+follow<Status>("/api/v1/status", 1000, show, () => showState("offline"));
+follow<Events>("/api/v1/events", 2000, showEvents, () => {});
+// It changes with a restart only; then the page that asks sees the new one.
+follow<Config>("/api/v1/config", 60_000, showConfig, () => {});
