@@ -100,6 +100,9 @@ struct metric_names {
       "murmuration_source_connected", "1 while the source can be read."};
   static constexpr metric_name store_reachable{
       "murmuration_store_reachable", "1 while the ledger's store answers."};
+  static constexpr metric_name store_pending{
+      "murmuration_store_pending_calls",
+      "Calls of the ledger's store that are not answered."};
   static constexpr metric_name tables_behind{
       "murmuration_serving_tables_behind",
       "Tables of older readers whose last write failed."};

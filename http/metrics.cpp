@@ -90,6 +90,7 @@ void add_counts(sheet& to, const live_view& view) {
   }
   to.add(names::store_reachable, view.store.reachable);
   to.add(names::store_latency, view.store.latency_ms / 1000);
+  to.add(names::store_pending, view.store.pending);
 }
 
 /// Only what is served: while an engine starts, no figure is better than one

@@ -1,6 +1,6 @@
 // Bad networks, and no network but the engine's own.
 import assert from 'node:assert/strict';
-import {before, test} from 'node:test';
+import {test} from 'node:test';
 
 import {agree, open} from './support/browser.mjs';
 import {shown, told} from './support/figures.mjs';
@@ -58,25 +58,16 @@ test('without an event stream it asks instead', async context => {
   }, () => told(own.engine), 20, 'total and bars');
 });
 
-// They stay open beside the other tests.
-const paths = ['/', '/status', '/widget?list=all'];
-let pages, opened;
-
-before(async () => {
-  pages = await Promise.all(
-      paths.map(path => open(null, stage.engine, path, {ready: false})));
-  opened = Date.now();
-});
-
 test(`${minutes} min of every page without an error, or another host`,
      {timeout: (minutes + 1) * 60000}, async context => {
   const {total} = await told(stage.engine);
-  await pages[0].waitForTimeout(
-      Math.max(2000, opened + minutes * 60000 - Date.now()));
-  for (const [i, page] of pages.entries())
-    assert.deepEqual(page.trouble, [], paths[i]);
-  assert.ok((await shown(pages[0])).total > total);
-  const shifts = await pages[0].evaluate(() => window.shifts);
+  const dashboard = stage.open.get('/');
+  await dashboard.waitForTimeout(
+      Math.max(2000, stage.opened + minutes * 60000 - Date.now()));
+  for (const [path, page] of stage.open)
+    assert.deepEqual(page.trouble, [], path);
+  assert.ok((await shown(dashboard)).total > total);
+  const shifts = await dashboard.evaluate(() => window.shifts);
   context.diagnostic(`layout shift in that time: ${shifts.toFixed(4)}`);
   assert.ok(shifts < 0.1, `layout shift ${shifts}`);
 });

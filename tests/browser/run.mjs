@@ -5,7 +5,7 @@ import {missing} from './support/modules.mjs';
 const given = process.argv.slice(2);
 const soak = given.includes('--soak');
 const named = given.filter(x => x !== '--soak');
-const all = soak ? ['network', 'soak']
+const all = soak ? ['soak', 'network']
   : ['panels', 'hostile', 'access', 'speed', 'network'];
 
 const why = missing();
@@ -13,5 +13,7 @@ if (why) {
   console.log(`skipped: ${why}`);
   process.exit(77);
 }
+const {begin} = await import('./support/stage.mjs');
+await begin();
 for (const name of named.length ? named : all)
   await import(`./${name}_test.mjs`);

@@ -1,19 +1,25 @@
 // One engine with a feed and one browser, for the tests that disturb neither.
-import {after, before} from 'node:test';
+import {after} from 'node:test';
 
-import {launch} from './browser.mjs';
+import {launch, open} from './browser.mjs';
 import {Engine, feed, inject, remove, workspace} from './engine.mjs';
 
 export const stage = {};
 
-before(async () => {
+/** Before the first test. */
+export async function begin() {
   stage.home = await workspace();
   await inject(stage.home, '--count', 2000, '--seed', 6);
   [stage.engine, stage.browser] =
       await Promise.all([Engine.start(stage.home), launch()]);
   await stage.engine.counted(2000);
   stage.feed = feed(stage.home, '--rate', 50, '--seed', 7);
-});
+  // Pages that stay open beside all tests.
+  stage.open = new Map();
+  for (const path of ['/', '/status', '/widget?list=all'])
+    stage.open.set(path, await open(null, stage.engine, path, {ready: false}));
+  stage.opened = Date.now();
+}
 
 after(async () => {
   await stage.browser?.close();
