@@ -14,6 +14,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     rollupOptions: {
       input: ["index.html", "status.html", "widget.html"],
+      // One script and one sheet for what pages share: a browser asks for six
+      // things at once, and the first figures are one of them.
+      output: {
+        manualChunks: (id) => (/source\/shared\/|preload-helper/.test(id) ? "shared" : undefined),
+      },
     },
   },
   // `npm run dev` beside an engine at its standard address.

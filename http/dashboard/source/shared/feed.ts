@@ -3,6 +3,7 @@
 // What was shown stays: a failure calls nothing back.
 
 import { NotThere, getJson, retryAfter } from "./fetch";
+import { inFrame } from "./frame";
 
 export interface Channel {
   /** Asked when the stream does not bring it. */
@@ -22,6 +23,8 @@ export interface Health {
 
 interface Line extends Channel {
   seen: boolean; // on the present stream
+  newest: string | null; // of the stream, not read yet
+  read(): void;
   asking: boolean;
   failures: number;
   notBefore: number;
@@ -35,6 +38,23 @@ const silenceMs = 8_000;
 const offAgainMs = 30_000;
 /** How long a new stream has to bring a document before it is asked for. */
 const graceMs = 2_500;
+
+// Of what the stream brings between two drawings, the last is read.
+function lineOf(channel: Channel): Line {
+  const line: Line = {
+    ...channel,
+    seen: false,
+    newest: null,
+    asking: false,
+    failures: 0,
+    notBefore: 0,
+    read() {
+      if (line.newest !== null) line.show(JSON.parse(line.newest));
+      line.newest = null;
+    },
+  };
+  return line;
+}
 
 export class Feed {
   readonly health: Health = { lastAt: null, failures: 0 };
@@ -51,7 +71,7 @@ export class Feed {
     private intervalMs: number,
   ) {
     for (const [name, channel] of Object.entries(channels))
-      this.lines.set(name, { ...channel, seen: false, asking: false, failures: 0, notBefore: 0 });
+      this.lines.set(name, lineOf(channel));
   }
 
   start(): void {
@@ -81,10 +101,14 @@ export class Feed {
   }
 
   private took(line: Line, document: unknown): void {
+    this.alive(line);
+    line.show(document);
+  }
+
+  private alive(line: Line): void {
     this.health.lastAt = Date.now();
     this.health.failures = 0;
     line.failures = 0;
-    line.show(document);
   }
 
   private tick(): void {
@@ -116,7 +140,9 @@ export class Feed {
       stream.addEventListener(name, (event) => {
         if (stream !== this.stream) return;
         line.seen = true;
-        this.took(line, JSON.parse((event as MessageEvent<string>).data));
+        this.alive(line);
+        line.newest = (event as MessageEvent<string>).data;
+        inFrame(line.read);
       });
   }
 

@@ -1,17 +1,20 @@
 // Drawing: in one frame, however many documents came since the last one, not
 // more often than the eye reads figures, and not at all while nobody looks.
 
-const pauseMs = 200;
+const pauseMs = 250;
 const waiting = new Set<() => void>();
 let asked = false;
 let drawnAt = 0;
 
+// What a task asks for is done in the same frame: documents are read, then what
+// they tell is drawn.
 function draw(): void {
-  asked = false;
   drawnAt = Date.now();
-  const now = [...waiting];
-  waiting.clear();
-  for (const task of now) task();
+  for (const task of waiting) {
+    waiting.delete(task);
+    task();
+  }
+  asked = false;
 }
 
 /** `task` runs once, with whatever is newest then. */
