@@ -8,7 +8,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 folder=$project/http/dashboard/pictures
 # GitHub and a slow line are to show them at once.
-bytes_max=200000
+bytes_max=204800
 
 usage() {
   cat <<EOF
@@ -18,7 +18,7 @@ Installs and builds what is missing, starts the engine with fake tweets (always
 the same), waits a good minute and takes pictures of its pages in headless
 Chromium: the dashboard on a desk and, dark, on a phone, and the status page.
 They go to DIR (default: http/dashboard/pictures). Fails if one has more than
-$((bytes_max / 1000)) kB.
+$((bytes_max / 1024)) KB.
 EOF
 }
 
@@ -41,7 +41,7 @@ main() {
   local picture bytes
   for picture in "$folder"/*.png; do
     bytes=$(stat -c %s "$picture")
-    say "$picture: $((bytes / 1000)) kB"
+    say "$picture: $((bytes / 1024)) KB"
     if ((bytes > bytes_max)); then die "that is too large"; fi
   done
 }

@@ -13,7 +13,7 @@ import {missing} from './support/modules.mjs';
 const flow = Number(process.env.PICTURES_AFTER_S ?? 75);
 
 const pictures = [
-  ['dashboard', '/', {width: 1280, height: 860}],
+  ['dashboard', '/', {width: 1120, height: 1240}],
   ['dashboard-phone', '/', {width: 390, height: 844, scheme: 'dark'}],
   ['status', '/status', {width: 1280, height: 860}],
 ];
@@ -26,7 +26,7 @@ if (why) {
 }
 await mkdir(folder, {recursive: true});
 const home = await workspace();
-const tweets = feed(home, '--rate', 200, '--seed', 6, '--partitions', 2);
+const tweets = feed(home, '--rate', 200, '--seed', 12, '--partitions', 2);
 const engine = await Engine.start(home);
 const browser = await launch();
 try {

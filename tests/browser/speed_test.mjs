@@ -70,7 +70,9 @@ test('a tab at ten updates a second leaves the processor alone',
   page.on('request', x => {
     if (x.url().includes('/stream')) streams.push(x.url());
   });
-  await page.selectOption('#rate-figures', '100');
+  const fastest = page.locator('#rate-figures option').first();
+  await page.selectOption('#rate-figures',
+                          await fastest.getAttribute('value'));
   await page.waitForTimeout(3000);
   const from = await metrics(page);
   const before = (await shown(page)).total;
