@@ -8,6 +8,8 @@ import { Repeat } from "../shared/repeat";
 import { type PlacedWord, type Word, place } from "./cloud";
 
 const wordsMax = 32;
+/** What links (`https://t.co/…`), entities (`&amp;`) and retweets leave behind is counted as words, and tells nothing. */
+const leftovers = /^(?:[a-z0-9]|https?|co|amp|lt|gt|rt)$/;
 const [width, height] = [520, 260];
 const svg = "http://www.w3.org/2000/svg";
 
@@ -51,7 +53,10 @@ class WordCloud {
   }
 
   private show(document: Words): void {
-    const words = document.words.slice(0, wordsMax).map((x) => ({ text: x.word, count: x.count }));
+    const words = document.words
+      .filter((x) => !leftovers.test(x.word))
+      .slice(0, wordsMax)
+      .map((x) => ({ text: x.word, count: x.count }));
     this.note(words.length ? "" : "No words in this time.");
     // Steps of a fifth: small changes of the counts move nothing.
     const most = Math.max(1, ...words.map((x) => x.count));
