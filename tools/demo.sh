@@ -165,8 +165,9 @@ launch() {
   # Two tags that rise, to a tenth and a twentieth of the tweets; without a
   # limit the stream counts as one of 50 a second.
   local tweets=$((rate > 0 ? rate : 50))
-  local tenth=$((tweets / 10)).$((tweets % 10))
-  local twentieth=$((tweets / 20)).$((tweets % 20 * 5 / 10))
+  local tenth twentieth
+  printf -v tenth '%d.%d' $((tweets / 10)) $((tweets % 10))
+  printf -v twentieth '%d.%02d' $((tweets / 20)) $((tweets % 20 * 5))
   start murmuration-inject --log-dir "$directory/log" --rate "$rate" \
     --campaign "tag=Launch,start=15s,length=90s,peak=$tenth/s,shape=ramp" \
     --campaign "tag=Goal,start=60s,length=2m,peak=$twentieth/s,shape=pulse"

@@ -28,6 +28,15 @@ std::optional<std::string> key_asked(const options& asked) {
   return key;
 }
 
+/// Where a delta's records may begin: behind the gap that it begins with.
+std::int64_t first_record(const delta& x) {
+  auto at = x.start;
+  for (const auto& lost : x.sums.gaps)
+    if (lost.from == at)
+      at = lost.to;
+  return at.value;
+}
+
 class auditor {
 public:
   auditor(const settings& config, const options& asked, const progress& tell,
@@ -162,7 +171,7 @@ private:
     read_to(place.end.next.value);
     if (auto cell = cell_at(of, place)) {
       // Of a delta that lost some of its records the rest proves nothing.
-      if (place.start.next.value >= reader_->earliest()) {
+      if (first_record(*cell) >= reader_->earliest()) {
         compare_delta(of.source, place, *cell, sums_, options_);
         ++out_.deltas;
       }
