@@ -19,10 +19,10 @@ LAYERS = {  # folder: what it may include of ours; the longest match counts
 BORDERS = {  # third-party header: where it may be included
     "librdkafka/": ["runtime/kafka", "runtime/source/kafka",
                     "runtime/letters/kafka", "tools/records_out",
-                    "tools/bench/floor"],
+                    "tools/audit", "tools/bench/floor"],
     "thrift/": ["runtime/ledger", "runtime/store/hbase"],
     "rocksdb/": ["runtime/store/rocksdb"],
-    "httplib.h": ["http"],
+    "httplib.h": ["http", "tools/audit"],
     "prometheus/": ["http"],
     "simdjson": ["runtime/decode", "tools/bench/floor"],
     "rapidjson/": ["runtime", "http", "tools"],

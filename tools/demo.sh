@@ -162,7 +162,15 @@ launch() {
     --set "source.log.directory=$directory/log" \
     --set "store.rocksdb.directory=$directory/ledger"
   engine=$!
-  start murmuration-inject --log-dir "$directory/log" --rate "$rate"
+  # Two tags that rise, to a tenth and a twentieth of the tweets; without a
+  # limit the stream counts as one of 50 a second.
+  local tweets=$((rate > 0 ? rate : 50))
+  local tenth twentieth
+  printf -v tenth '%d.%d' $((tweets / 10)) $((tweets % 10))
+  printf -v twentieth '%d.%02d' $((tweets / 20)) $((tweets % 20 * 5))
+  start murmuration-inject --log-dir "$directory/log" --rate "$rate" \
+    --campaign "tag=Launch,start=15s,length=90s,peak=$tenth/s,shape=ramp" \
+    --campaign "tag=Goal,start=60s,length=2m,peak=$twentieth/s,shape=pulse"
   inject=$!
   local deadline=$((SECONDS + 30))
   until [[ $stop ]] || ready; do
@@ -201,6 +209,7 @@ main() {
   if [[ ! $stop ]]; then
     say "$rate fake tweets a second (about $((rate * 4 / 1000 + 1)) MB) go to" \
       "$directory/log"
+    say "#Launch rises after 15 s, #Goal after a minute"
     say "the counts move at http://127.0.0.1:$port (Ctrl-C ends all)"
     watch
   fi

@@ -1,6 +1,7 @@
 /// Records as the engine reads them.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,7 +14,8 @@ namespace murmuration::test {
 
 struct read_record {
   outcome what = outcome::skipped;
-  std::string id, lang, text;
+  std::string id, author, lang, text;
+  std::int64_t event_ms = 0;
   std::set<std::string> entity_tags; ///< keys
   std::set<std::string> text_tags;
 };
@@ -36,6 +38,8 @@ inline read_record read_as_engine(std::string value) {
   read_record result;
   result.what = decode.decode({value.data(), size}, bytes, t, tags).what;
   result.id = t.id;
+  result.author = t.author;
+  result.event_ms = t.event_ms;
   result.lang = t.lang;
   result.text = t.text;
   result.entity_tags = keys_of(tags);

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "runtime/decode/tag_key.hpp"
+#include "tools/inject/campaign_mix.hpp"
 #include "tools/inject/times.hpp"
 #include "tools/inject/tweet_maker.hpp"
 #include "tools/inject/write_tweet.hpp"
@@ -17,13 +18,6 @@ namespace {
 
 constexpr std::int64_t seeded_start_ms = 1'767'225'600'000;
 constexpr double unlimited_pace = 50; // tweets a second, as their times show
-
-/// How many tweets a second there are, by their times.
-double pace_of(const options& asked) {
-  if (asked.pause_ms_max > 0)
-    return 2000.0 / asked.pause_ms_max;
-  return asked.rate > 0 ? asked.rate : unlimited_pace;
-}
 
 std::int64_t now_ms() {
   auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -58,11 +52,13 @@ public:
     , start_ms_(start_of(asked))
     , pace_(pace_of(asked))
     , format_(asked.format.value_or(format::v1))
+    , campaigns_(asked.campaigns)
     , with_tags_(with_tags) {}
 
   bool next(outgoing& record) override {
     record.value.clear();
     record.adds.tags.clear();
+    record.adds.campaign.reset();
     auto ms = time();
     // Notices belong to the v1.1 stream.
     if (format_ == format::v1 && maker_.notice_comes()) {
@@ -72,14 +68,22 @@ public:
       record.adds.tweet = false;
       return true;
     }
-    auto tweet = maker_.make(ms);
+    auto burst = campaigns_.next(ms);
+    auto tweet = burst ? maker_.make_for(campaigns_[*burst].tag, *burst,
+                                         campaigns_.made(*burst), ms)
+                       : maker_.make(ms);
     ++made_;
+    record.adds.campaign = burst;
     write(record.value, tweet);
     record.key = std::to_string(tweet.id);
     record.adds.tweet = true;
     if (with_tags_)
       collect(tweet.counted(), record.adds.tags);
     return true;
+  }
+
+  std::vector<records_out::campaign_truth> campaigns() const override {
+    return campaigns_.told();
   }
 
 private:
@@ -118,11 +122,18 @@ private:
   std::optional<std::int64_t> start_ms_;
   double pace_;
   format format_;
+  campaign_mix campaigns_;
   bool with_tags_;
   std::uint64_t made_ = 0;
 };
 
 } // namespace
+
+double pace_of(const options& asked) {
+  if (asked.pause_ms_max > 0)
+    return 2000.0 / asked.pause_ms_max;
+  return asked.rate > 0 ? asked.rate : unlimited_pace;
+}
 
 std::unique_ptr<feed> make_generator(const options& asked, bool with_tags) {
   return std::make_unique<generator>(asked, with_tags);

@@ -11,6 +11,9 @@
 
 namespace murmuration::inject {
 
+/// How many tweets a second there are, by their times.
+double pace_of(const options& asked);
+
 /// `with_tags`: fill in the receipts' tags. Throws std::runtime_error when the
 /// start time cannot be read.
 std::unique_ptr<feed> make_generator(const options& asked, bool with_tags);

@@ -1,8 +1,12 @@
 #include <map>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "tools/inject/campaign.hpp"
+#include "tools/inject/generator.hpp"
 #include "tools/inject/hosts.hpp"
 #include "tools/inject/run.hpp"
 #include "tools/records_out/stop_signal.hpp"
@@ -22,6 +26,8 @@ Examples:
   murmuration-inject --log-dir d --rate 0 --count 500000 --seed 1 --truth t.json
       half a million tweets as fast as possible, the same bytes every time, and
       the exact counts that an engine must arrive at
+  murmuration-inject --log-dir d --campaign tag=launch,start=60s,length=5m,peak=20/s,shape=pulse
+      after a minute #launch rises to 20 of the 100 tweets a second and falls
   murmuration-inject --log-dir d --path tweets.json --in-order
       real tweets, each once, as they stand
   murmuration-inject --hosts localhost --topic trump --path tweets.json
@@ -34,7 +40,13 @@ present. --start-time chooses. Random seeds are not shown: choose one to repeat.
 Exit codes: 0 done, also after Ctrl-C; 1 failed while running (disk full, file
 locked, no broker); 2 wrong command line. What failed is not in the truth.)";
 
-void declare(CLI::App& app, options& asked, std::string& hosts) {
+/// Texts of options that are read once all of them are known.
+struct late_options {
+  std::string hosts;
+  std::vector<std::string> campaigns;
+};
+
+void declare(CLI::App& app, options& asked, late_options& late) {
   auto* log = app.add_option("--log-dir", asked.log_dir,
                              "Write DIR/<topic>/<partition>.jsonl, one record "
                              "a line, to each partition in turn")
@@ -44,7 +56,7 @@ void declare(CLI::App& app, options& asked, std::string& hosts) {
                      "Send to Kafka: keyed by tweet id, idempotent, lz4")
           ->type_name("H:P[,H:P]");
   auto* producer =
-      app.add_option("--hosts", hosts,
+      app.add_option("--hosts", late.hosts,
                      "--brokers with port 9092 where there is none, and "
                      "--format python, pauses of 0 to 100 ms instead of a "
                      "rate; --format and --rate go before that")
@@ -88,12 +100,31 @@ void declare(CLI::App& app, options& asked, std::string& hosts) {
   app.add_flag("--in-order", asked.in_order,
                "With --path: each record once, as they stand")
       ->needs(path);
+  app.add_option("--campaign", late.campaigns,
+                 "A burst of one tag, its tweets in the place of others and "
+                 "from different authors; can be repeated. Times are from the "
+                 "first tweet on, by the tweets' own; shape (default step) is "
+                 "step, ramp or pulse")
+      ->type_name("tag=T,start=60s,length=5m,peak=20/s,shape=S")
+      ->allow_extra_args(false)
+      ->excludes(path);
   app.add_flag("--verbose", asked.verbose, "Print each record");
   app.add_option("--truth", asked.truth,
                  "Write the exact counts of what was sent: "
-                 "{\"tweets\":N,\"tags\":{\"key\":count}}")
+                 "{\"tweets\":N,\"tags\":{\"key\":count}}, with "
+                 "\"campaigns\":[…] when there are some")
       ->type_name("FILE");
   app.footer(examples);
+}
+
+void read_campaigns(options& asked, const std::vector<std::string>& specs) {
+  try {
+    for (const auto& spec : specs)
+      asked.campaigns.push_back(read_campaign(spec));
+    check_pace(asked.campaigns, pace_of(asked));
+  } catch (const std::invalid_argument& error) {
+    throw CLI::ValidationError(error.what());
+  }
 }
 
 } // namespace
@@ -102,12 +133,13 @@ int main(int argc, char** argv) {
   CLI::App app{"Sends fake tweets that behave like real ones to Murmuration, "
                "into a log directory or a Kafka topic."};
   options asked;
-  std::string hosts;
-  declare(app, asked, hosts);
+  late_options late;
+  declare(app, asked, late);
   try {
     app.parse(argc, argv);
-    if (!hosts.empty())
-      act_as_producer(asked, hosts, app.count("--rate") > 0);
+    if (!late.hosts.empty())
+      act_as_producer(asked, late.hosts, app.count("--rate") > 0);
+    read_campaigns(asked, late.campaigns);
     if (asked.log_dir.empty() && asked.brokers.empty())
       throw CLI::RequiredError("--log-dir DIR, --brokers H:P or --hosts H");
   } catch (const CLI::ParseError& e) {

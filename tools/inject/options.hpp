@@ -4,6 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
+
+#include "tools/inject/campaign.hpp"
 
 namespace murmuration::inject {
 
@@ -24,7 +27,8 @@ struct options {
   std::string path{}; ///< tweets from this file instead of made-up ones
   bool in_order = false;
   bool verbose = false;
-  std::string truth{}; ///< file for the exact counts
+  std::vector<campaign> campaigns{}; ///< bursts among made-up tweets
+  std::string truth{};               ///< file for the exact counts
 };
 
 } // namespace murmuration::inject

@@ -147,18 +147,20 @@ void run(const options& asked, feed& from, sink& to, const truth& counts,
 
 int inject(const options& asked, const std::atomic<bool>& stop) {
   truth counts;
+  std::unique_ptr<feed> from;
   bool ready = false;
   bool good = guarded([&] {
     // First, so that a path that cannot be written ends no long run.
     if (!asked.truth.empty())
       counts.write(asked.truth);
-    auto from = make_feed(asked);
+    from = make_feed(asked);
     auto to = make_sink(asked, counts);
     ready = true;
     run(asked, *from, *to, counts, stop);
   });
   if (!ready)
     return 1;
+  counts.campaigns(from->campaigns());
   if (!asked.truth.empty())
     good = guarded([&] { counts.write(asked.truth); }) && good;
   fmt::print("sent {} tweets", counts.tweets());

@@ -84,8 +84,11 @@ std::uint64_t tweet_maker::deleted_id(std::int64_t ms) {
 }
 
 person tweet_maker::someone() {
-  // A person is a function of the number: nothing is kept.
-  auto number = rolls_.below(people);
+  return person_of(rolls_.below(people));
+}
+
+/// A person is a function of the number: nothing is kept.
+person tweet_maker::person_of(std::size_t number) const {
   dice traits{seed_ + 7 * number};
   person x;
   x.id = 1000 + number * 3001;
@@ -112,7 +115,8 @@ person tweet_maker::someone() {
   return x;
 }
 
-made_tweet tweet_maker::plain(std::int64_t ms, bool may_reply) {
+made_tweet tweet_maker::plain(std::int64_t ms, bool may_reply,
+                              std::string_view campaign) {
   made_tweet x;
   x.ms = ms;
   x.id = id_at(ms);
@@ -135,9 +139,10 @@ made_tweet tweet_maker::plain(std::int64_t ms, bool may_reply) {
   auto tags = draw_tag_count(rolls_);
   auto links = rolls_.chance(may_reply ? url_share : shared_url_share);
   // Room for what must come behind the words.
-  auto room = text_length_max - (links ? 24u : 0u)
-              - static_cast<std::uint32_t>(tags) * 26;
-  for (; words > 0 && text.length() < room - 16; --words) {
+  auto behind = 16 + (links ? 24u : 0u) + static_cast<std::uint32_t>(tags) * 26
+                + (campaign.empty() ? 0u : code_points(campaign) + 2);
+  auto room = text_length_max - std::min(behind, text_length_max);
+  for (; words > 0 && text.length() < room; --words) {
     text.word(rolls_.pick(speaks.words), speaks.spaces);
     if (rolls_.chance(.02))
       text.word("&amp;", true);
@@ -155,11 +160,23 @@ made_tweet tweet_maker::plain(std::int64_t ms, bool may_reply) {
               "quote\"");
   for (; tags > 0; --tags)
     text.tag(tags_.draw(rolls_));
+  if (!campaign.empty())
+    text.tag(campaign);
   if (links) {
     text.url(link(rolls_));
     x.media = rolls_.chance(may_reply ? .5 : .85);
   }
   x.body = text.take();
+  return x;
+}
+
+made_tweet tweet_maker::make_for(std::string_view tag, std::size_t number,
+                                 std::uint64_t nth, std::int64_t ms) {
+  auto x = plain(ms, true, tag);
+  // Steps of a number that has no factor of `people` visit each person once.
+  constexpr std::uint64_t step = 617'479;
+  auto first = seed_ % people + 131'071 * number;
+  x.author = person_of(static_cast<std::size_t>((first + nth * step) % people));
   return x;
 }
 

@@ -5,7 +5,9 @@
 ///   auto tweet = maker.make(now_ms);
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "tools/inject/dice.hpp"
 #include "tools/inject/lexicon.hpp"
@@ -20,6 +22,11 @@ public:
 
   made_tweet make(std::int64_t ms);
 
+  /// A tweet of campaign number `number`, its `nth`, with `tag` besides what
+  /// tags it may have; of a million tweets no two are from the same author.
+  made_tweet make_for(std::string_view tag, std::size_t number,
+                      std::uint64_t nth, std::int64_t ms);
+
   /// Whether a delete notice comes before the next tweet, and of which tweet.
   /// Notices are 11.6 % of the lines.
   bool notice_comes();
@@ -28,8 +35,11 @@ public:
 private:
   std::uint64_t id_at(std::int64_t ms);
   person someone();
+  person person_of(std::size_t number) const;
   /// A tweet that is neither a retweet nor, with `may_reply` false, a reply.
-  made_tweet plain(std::int64_t ms, bool may_reply);
+  /// `campaign`: a tag that it has in any case, if not empty.
+  made_tweet plain(std::int64_t ms, bool may_reply,
+                   std::string_view campaign = {});
 
   dice rolls_;
   tag_urn tags_;

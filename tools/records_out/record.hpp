@@ -1,6 +1,8 @@
 /// A record on its way to a topic, and what it adds to the counts.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,8 @@ namespace murmuration::records_out {
 struct receipt {
   bool tweet = true;               ///< false: a notice or nothing readable
   std::vector<std::string> tags{}; ///< keys, each once; only with --truth
+  /// The campaign that it belongs to, by its place among the truth's.
+  std::optional<std::size_t> campaign{};
 };
 
 /// One record on its way; reused from one to the next.

@@ -16,6 +16,11 @@ void truth::add(const receipt& sent) {
   ++(sent.tweet ? tweets_ : others_);
   for (const auto& key : sent.tags)
     ++tags_[key];
+  if (sent.campaign) {
+    if (campaign_tweets_.size() <= *sent.campaign)
+      campaign_tweets_.resize(*sent.campaign + 1);
+    ++campaign_tweets_[*sent.campaign];
+  }
 }
 
 std::string truth::json() const {
@@ -33,7 +38,22 @@ std::string truth::json() const {
     append_json_string(result, x->first);
     (result += ':') += std::to_string(x->second);
   }
-  return result += "}}\n";
+  result += '}';
+  for (std::size_t i = 0; i < campaigns_.size(); ++i) {
+    const auto& x = campaigns_[i];
+    result += i == 0 ? ",\"campaigns\":[{\"tag\":" : ",{\"tag\":";
+    append_json_string(result, x.tag);
+    append_json_string(result += ",\"key\":", x.key);
+    append_json_string(result += ",\"start\":", x.start);
+    append_json_string(result += ",\"end\":", x.end);
+    append_json_string(result += ",\"shape\":", x.shape);
+    (result += ",\"peak\":") += x.peak;
+    auto tweets = i < campaign_tweets_.size() ? campaign_tweets_[i] : 0;
+    (result += ",\"tweets\":") += std::to_string(tweets) + '}';
+  }
+  if (!campaigns_.empty())
+    result += ']';
+  return result += "}\n";
 }
 
 void truth::write(const std::string& path) const {

@@ -5,10 +5,22 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "tools/records_out/record.hpp"
 
 namespace murmuration::records_out {
+
+/// A burst that was mixed into what was sent; as the file tells of it.
+struct campaign_truth {
+  std::string tag;
+  std::string key;
+  std::string start; ///< RFC 3339, by the tweets' own times
+  std::string end;
+  std::string shape;
+  std::string peak; ///< tweets a second, a JSON number
+};
 
 class truth {
 public:
@@ -22,7 +34,13 @@ public:
     return others_;
   }
 
-  /// `{"tweets":N,"tags":{key:count}}`, keys in byte order.
+  /// What there is to tell of the campaigns besides their tweets.
+  void campaigns(std::vector<campaign_truth> all) {
+    campaigns_ = std::move(all);
+  }
+
+  /// `{"tweets":N,"tags":{key:count}}`, keys in byte order; `"campaigns":[…]`
+  /// when there were some.
   std::string json() const;
 
   /// Writes `json()` beside `path` and renames it. Throws std::runtime_error.
@@ -32,6 +50,8 @@ private:
   std::uint64_t tweets_ = 0;
   std::uint64_t others_ = 0;
   std::unordered_map<std::string, std::uint64_t> tags_;
+  std::vector<campaign_truth> campaigns_;
+  std::vector<std::uint64_t> campaign_tweets_; ///< by campaign
 };
 
 } // namespace murmuration::records_out
