@@ -1,6 +1,5 @@
 #include "tools/bench/parts/records.hpp"
 
-#include <cstdint>
 #include <string>
 
 #include "tools/inject/generator.hpp"
@@ -9,20 +8,19 @@ namespace murmuration::bench {
 
 namespace {
 
-constexpr std::uint64_t count = 20'000;
+constexpr std::size_t count = 20'000;
 constexpr std::size_t padding = 64;
 
 /// All records, one after the other, in one buffer that lives on.
 std::vector<std::string_view> make() {
   inject::options asked;
-  asked.count = count;
   asked.seed = 1;
   asked.rate = 0;
   auto feed = inject::make_generator(asked, false);
   static std::string bytes;
   std::vector<std::size_t> ends;
   records_out::outgoing record;
-  while (feed->next(record)) {
+  while (ends.size() < count && feed->next(record)) {
     bytes += record.value;
     ends.push_back(bytes.size());
   }
