@@ -15,9 +15,9 @@ constexpr std::size_t included_max = 256;
 /// What an unusual record made the lists grow to is given back after it.
 constexpr std::size_t keep_bytes_max = 1 << 20;
 
-/// Reads one record. Each function takes one value, whatever it is, and
-/// returns false as soon as that is broken. Of members that occur twice, the
-/// last one counts.
+/// Reads one record. Each function takes the value at a place, whatever it is,
+/// and returns the place behind it, null as soon as it is broken. Of members
+/// that occur twice, the last one counts.
 class reader {
 public:
   reader(token_walk& in, raw_record& found)
@@ -25,63 +25,63 @@ public:
     , found_(found)
     , tweets_(in, found.tags) {}
 
-  bool top_member(member_name key) {
+  token_place top_member(member_name key, token_place at) {
     switch (key.first()) {
       case 'd':
         if (key.is("data"))
-          return data();
-        note(key.is("delete") || key.is("disconnect"), '{');
+          return data(at);
+        note(at, key.is("delete") || key.is("disconnect"), '{');
         if (key.is("delete"))
-          return deletion();
+          return deletion(at);
         break;
       case 'e':
-        note(key.is("errors"), '[');
-        note(key.is("event"), '"');
+        note(at, key.is("errors"), '[');
+        note(at, key.is("event"), '"');
         break;
       case 'c':
-        note(key.is("connection_issue"), '"');
+        note(at, key.is("connection_issue"), '"');
         break;
       case 'f':
-        note(key.is("friends") || key.is("friends_str"), '[');
+        note(at, key.is("friends") || key.is("friends_str"), '[');
         break;
       case 'i':
         if (key.is("includes"))
-          return includes();
+          return includes(at);
         break;
       case 'l':
-        note(key.is("limit"), '{');
+        note(at, key.is("limit"), '{');
         break;
       case 'r':
         if (key.is("retweeted_status")) {
           found_.retweeted = {};
-          return tweets_.tweet(found_.retweeted);
+          return tweets_.tweet(at, found_.retweeted);
         }
         break;
       case 's':
-        note(key.is("scrub_geo") || key.is("status_withheld"), '{');
+        note(at, key.is("scrub_geo") || key.is("status_withheld"), '{');
         break;
       case 'u':
-        note(key.is("user_withheld"), '{');
+        note(at, key.is("user_withheld"), '{');
         break;
       case 'w':
-        note(key.is("warning"), '{');
+        note(at, key.is("warning"), '{');
         break;
       default:
         break;
     }
-    return tweets_.member(key, found_.top);
+    return tweets_.member(key, at, found_.top);
   }
 
 private:
   /// Notices are known by a member of a certain name and kind.
-  void note(bool name_fits, char first) {
-    if (name_fits && in_.peek() == first)
+  void note(token_place at, bool name_fits, char first) {
+    if (name_fits && in_.peek(at) == first)
       found_.notice = true;
   }
 
   /// The events of v2's compliance stream, inside of `data`.
-  bool is_compliance_event(member_name key) const {
-    return in_.peek() == '{'
+  bool is_compliance_event(member_name key, token_place at) const {
+    return in_.peek(at) == '{'
            && (key.is("delete") || key.is("withheld") || key.is("drop")
                || key.is("undrop") || key.is("tweet_edit")
                || key.is("scrub_geo") || key.is("user_delete")
@@ -92,50 +92,50 @@ private:
   }
 
   /// `{"status":{…}}` (v1.1) or `{"tweet":{…}}` (v2).
-  bool deletion() {
+  token_place deletion(token_place at) {
     found_.deleted = {};
-    return in_.members_or_any([&](member_name key) {
-      return key.is("status") || key.is("tweet") ? tweets_.tweet(found_.deleted)
-                                                 : in_.any();
+    return in_.members_or_any(at, [&](member_name key, token_place at) {
+      return key.is("status") || key.is("tweet")
+                 ? tweets_.tweet(at, found_.deleted)
+                 : in_.any(at);
     });
   }
 
-  bool data() {
+  token_place data(token_place at) {
     found_.data = {};
-    found_.has_data = in_.peek() == '{';
+    found_.has_data = in_.peek(at) == '{';
     if (!found_.has_data)
-      return in_.any();
+      return in_.any(at);
     bool event = false;
-    auto each = [&](member_name key) {
-      event = event || is_compliance_event(key);
+    auto each = [&](member_name key, token_place at) {
+      event = event || is_compliance_event(key, at);
       if (key.is("delete") || key.is("drop"))
-        return deletion();
-      return tweets_.member(key, found_.data);
+        return deletion(at);
+      return tweets_.member(key, at, found_.data);
     };
-    if (!in_.members(each))
-      return false;
+    auto next = in_.members(at, each);
     // `withheld` is also a member of tweets, which have a text.
     found_.notice = found_.notice || (event && !found_.data.has_text());
-    return true;
+    return next;
   }
 
-  bool includes() {
+  token_place includes(token_place at) {
     found_.included.clear();
     found_.users.clear();
-    return in_.members_or_any([&](member_name key) {
+    return in_.members_or_any(at, [&](member_name key, token_place at) {
       if (key.is("tweets"))
-        return in_.elements_or_any([&] {
+        return in_.elements_or_any(at, [&](token_place at) {
           if (found_.included.size() == included_max)
-            return in_.any();
-          return tweets_.tweet(found_.included.emplace_back());
+            return in_.any(at);
+          return tweets_.tweet(at, found_.included.emplace_back());
         });
       if (key.is("users"))
-        return in_.elements_or_any([&] {
+        return in_.elements_or_any(at, [&](token_place at) {
           if (found_.users.size() == included_max)
-            return in_.any();
-          return tweets_.user(found_.users.emplace_back());
+            return in_.any(at);
+          return tweets_.user(at, found_.users.emplace_back());
         });
-      return in_.any();
+      return in_.any(at);
     });
   }
 
@@ -171,18 +171,18 @@ bool record_scan::run(std::string_view json) {
     return false;
   token_walk in{json, index_, depth_max_};
   reader read{in, found};
-  found.is_object = in.peek() == '{';
-  auto walked = found.is_object ? in.members(
-                    [&read](member_name key) { return read.top_member(key); })
-                                : in.any();
-  return walked && in.at_end() && escapes_valid(json);
+  found.is_object = in.peek(in.begin()) == '{';
+  auto each = [&read](member_name key, token_place at) {
+    return read.top_member(key, at);
+  };
+  return in.members_or_any(in.begin(), each) == in.end() && escapes_valid(json);
 }
 
 bool record_scan::run_string(std::string_view json) {
   if (!index_.build(json))
     return false;
   token_walk in{json, index_, depth_max_};
-  return in.string(string) && in.at_end() && escapes_valid(json);
+  return in.string(in.begin(), string) == in.end() && escapes_valid(json);
 }
 
 } // namespace murmuration

@@ -1,12 +1,14 @@
 /// Walks the tokens of a JSON text and checks the grammar on the way; only the
-/// escapes within strings are left to `escapes_valid`. Every step either takes
-/// what it is named after or returns false, and then the text is broken or too
-/// deep and the walk is over. Not thread safe.
+/// escapes within strings are left to `escapes_valid`. Every step takes the
+/// token to begin with and returns the one behind what it is named after, or
+/// null: then the text is broken or too deep, and the walk is over. A place is
+/// handed on by value, so that it stays in a register. Not thread safe.
 ///
 ///   token_walk in{json, index, 1024};
-///   in.members([&](member_name key) {
-///     return key.is("text") ? in.string(text) : in.any();
-///   }) && in.at_end()
+///   auto end = in.members(in.begin(), [&](member_name key, token_place at) {
+///     return key.is("text") ? in.string(at, text) : in.any(at);
+///   });
+///   if (end == in.end()) …
 #pragma once
 
 #include <cstddef>
@@ -18,6 +20,10 @@
 #include "runtime/decode/token_index.hpp"
 
 namespace murmuration {
+
+/// Points to a token's position in the text. One behind the last token's is
+/// the size of the text, where a byte is readable that begins no token.
+using token_place = const std::uint32_t*;
 
 /// A member's name as it stands in the record. One that is written with
 /// escapes equals none of ours.
@@ -47,152 +53,122 @@ public:
   token_walk(std::string_view json, const token_index& index,
              std::size_t depth_max)
     : json_(json.data())
-    , next_(index.positions())
-    , end_(next_ + index.size())
+    , begin_(index.positions())
+    , end_(begin_ + index.size())
     , levels_left_(depth_max) {}
 
-  bool at_end() const {
-    return next_ == end_;
+  token_place begin() const {
+    return begin_;
   }
 
-  /// The first byte of the next token; 0: there is none.
-  char peek() const {
-    return at_end() ? '\0' : json_[*next_];
+  token_place end() const {
+    return end_;
   }
 
-  /// The next token, without the blanks behind it.
-  std::string_view token() const {
-    if (at_end())
+  /// The first byte of a token; 0: there is none.
+  char peek(token_place at) const {
+    return at == end_ ? '\0' : json_[*at];
+  }
+
+  /// A token, without the blanks behind it.
+  std::string_view token(token_place at) const {
+    if (at == end_)
       return {};
-    std::string_view raw{json_ + *next_, next_[1] - *next_};
+    std::string_view raw{json_ + *at, at[1] - *at};
     while (static_cast<unsigned char>(raw.back()) <= ' ' && raw.size() > 1)
       raw.remove_suffix(1);
     return raw;
   }
 
-  /// An object; `f(name)` takes each value.
+  /// An object; `f(name, at)` takes each value.
   template <class F>
-  bool members(F&& f) {
-    if (!open('{'))
-      return false;
-    if (close('}'))
-      return true;
-    do {
-      if (peek() != '"')
-        return false;
-      member_name name{json_ + *next_ + 1};
-      ++next_;
-      if (!take(':') || !f(name))
-        return false;
-    } while (take(','));
-    return close('}');
-  }
-
-  /// An array; `f()` takes each value.
-  template <class F>
-  bool elements(F&& f) {
-    if (!open('['))
-      return false;
-    if (close(']'))
-      return true;
-    do {
-      if (!f())
-        return false;
-    } while (take(','));
-    return close(']');
-  }
-
-  /// A value of any kind. Recursion ends with the levels that are left.
-  bool any() {
-    switch (peek()) {
-      case '"':
-        ++next_;
-        return true;
-      case '{':
-        return members([this](member_name) { return any(); });
-      case '[':
-        return elements([this] { return any(); });
-      default:
-        return scalar();
+  token_place members(token_place at, F&& f) {
+    if (peek(at) != '{' || levels_left_ == 0)
+      return nullptr;
+    ++at;
+    if (peek(at) == '}')
+      return at + 1;
+    --levels_left_;
+    for (;;) {
+      if (peek(at) != '"' || peek(at + 1) != ':')
+        return nullptr;
+      at = f(member_name{json_ + *at + 1}, at + 2);
+      if (!at)
+        return nullptr;
+      auto c = peek(at);
+      ++at;
+      if (c == ',')
+        continue;
+      ++levels_left_;
+      return c == '}' ? at : nullptr;
     }
   }
 
-  /// A value of any kind; if it is an object, `f(name)` takes its values.
+  /// An array; `f(at)` takes each value.
   template <class F>
-  bool members_or_any(F&& f) {
-    return peek() == '{' ? members(f) : any();
+  token_place elements(token_place at, F&& f) {
+    if (peek(at) != '[' || levels_left_ == 0)
+      return nullptr;
+    ++at;
+    if (peek(at) == ']')
+      return at + 1;
+    --levels_left_;
+    for (;;) {
+      at = f(at);
+      if (!at)
+        return nullptr;
+      auto c = peek(at);
+      ++at;
+      if (c == ',')
+        continue;
+      ++levels_left_;
+      return c == ']' ? at : nullptr;
+    }
   }
 
-  /// A value of any kind; if it is an array, `f()` takes its values.
+  /// A value of any kind.
+  token_place any(token_place at) {
+    auto first = peek(at);
+    if (first == '"')
+      return at + 1;
+    return first == '{' || first == '[' ? container(at) : scalar(at);
+  }
+
+  /// A value of any kind; if it is an object, `f(name, at)` takes its values.
   template <class F>
-  bool elements_or_any(F&& f) {
-    return peek() == '[' ? elements(f) : any();
+  token_place members_or_any(token_place at, F&& f) {
+    return peek(at) == '{' ? members(at, f) : any(at);
+  }
+
+  /// A value of any kind; if it is an array, `f(at)` takes its values.
+  template <class F>
+  token_place elements_or_any(token_place at, F&& f) {
+    return peek(at) == '[' ? elements(at, f) : any(at);
   }
 
   /// A value of any kind; if it is a string, `out` is what its quotes enclose,
   /// else a view of nothing.
-  bool string(std::string_view& out) {
-    if (peek() != '"') {
+  token_place string(token_place at, std::string_view& out) {
+    if (peek(at) != '"') {
       out = {};
-      return any();
+      return any(at);
     }
-    auto raw = token();
+    auto raw = token(at);
     out = raw.substr(1, raw.size() - 2);
-    ++next_;
-    return true;
+    return at + 1;
   }
 
 private:
-  bool take(char c) {
-    if (peek() != c)
-      return false;
-    ++next_;
-    return true;
-  }
+  /// An object or an array that nobody looks into. Recursion ends with the
+  /// levels that are left.
+  token_place container(token_place at);
 
-  bool open(char c) {
-    if (levels_left_ == 0 || !take(c))
-      return false;
-    --levels_left_;
-    return true;
-  }
-
-  bool close(char c) {
-    if (!take(c))
-      return false;
-    ++levels_left_;
-    return true;
-  }
-
-  template <std::size_t N>
-  static bool equals(std::string_view raw, const char (&literal)[N]) {
-    return raw.size() == N - 1 && std::memcmp(raw.data(), literal, N - 1) == 0;
-  }
-
-  bool scalar() {
-    auto raw = token();
-    auto valid = false;
-    switch (peek()) {
-      case 't':
-        valid = equals(raw, "true");
-        break;
-      case 'f':
-        valid = equals(raw, "false");
-        break;
-      case 'n':
-        valid = equals(raw, "null");
-        break;
-      default:
-        valid = number_valid(raw);
-        break;
-    }
-    next_ += valid ? 1 : 0;
-    return valid;
-  }
+  /// A number, `true`, `false` or `null`.
+  token_place scalar(token_place at) const;
 
   const char* json_;
-  const std::uint32_t* next_;
-  const std::uint32_t* end_;
+  token_place begin_;
+  token_place end_;
   std::size_t levels_left_;
 };
 

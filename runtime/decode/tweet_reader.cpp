@@ -21,179 +21,176 @@ bool all_digits(std::string_view text) {
 
 } // namespace
 
-bool tweet_reader::user(raw_user& out) {
-  return in_.members_or_any([&](member_name key) {
+token_place tweet_reader::user(token_place at, raw_user& out) {
+  return in_.members_or_any(at, [&](member_name key, token_place at) {
     if (key.is("id"))
-      return id(out.id);
+      return id(at, out.id);
     if (key.is("username"))
-      return in_.string(out.username);
-    return in_.any();
+      return in_.string(at, out.username);
+    return in_.any(at);
   });
 }
 
-bool tweet_reader::tweet(raw_tweet& out) {
-  return in_.members_or_any([&](member_name key) { return member(key, out); });
+token_place tweet_reader::tweet(token_place at, raw_tweet& out) {
+  return in_.members_or_any(at, [&](member_name key, token_place at) {
+    return member(key, at, out);
+  });
 }
 
-bool tweet_reader::member(member_name key, raw_tweet& out) {
+token_place tweet_reader::member(member_name key, token_place at,
+                                 raw_tweet& out) {
   switch (key.first()) {
     case 'a':
       if (key.is("author_id"))
-        return id(out.author_id);
+        return id(at, out.author_id);
       break;
     case 'c':
       if (key.is("created_at"))
-        return in_.string(out.created_at);
+        return in_.string(at, out.created_at);
       break;
     case 'e':
       if (key.is("entities"))
-        return entities(out.tags);
+        return entities(at, out.tags);
       if (key.is("extended_tweet"))
-        return long_form(out);
+        return long_form(at, out);
       break;
     case 'f':
       if (key.is("full_text"))
-        return in_.string(out.full_text);
+        return in_.string(at, out.full_text);
       break;
     case 'i':
       if (key.is("id"))
-        return id(out.id);
+        return id(at, out.id);
       if (key.is("id_str"))
-        return id(out.id_str);
+        return id(at, out.id_str);
       break;
     case 'l':
       if (key.is("lang"))
-        return in_.string(out.lang);
+        return in_.string(at, out.lang);
       break;
     case 'n':
       if (key.is("note_tweet"))
-        return long_form(out);
+        return long_form(at, out);
       break;
     case 'r':
       if (key.is("referenced_tweets"))
-        return references(out.retweeted_id);
+        return references(at, out.retweeted_id);
       break;
     case 't':
       if (key.is("text"))
-        return in_.string(out.text);
+        return in_.string(at, out.text);
       break;
     case 'u':
       if (key.is("user"))
-        return author(out);
+        return author(at, out);
       break;
     default:
       break;
   }
-  return in_.any();
+  return in_.any(at);
 }
 
-bool tweet_reader::id(raw_text& out) {
-  if (in_.peek() == '"') {
-    in_.string(out);
-  } else {
-    out = in_.token();
-    if (!in_.any())
-      return false;
-  }
+token_place tweet_reader::id(token_place at, raw_text& out) {
+  auto next = in_.string(at, out);
+  if (!out.data())
+    out = in_.token(at);
   if (!all_digits(out))
     out = {};
-  return true;
+  return next;
 }
 
-bool tweet_reader::author(raw_tweet& out) {
+token_place tweet_reader::author(token_place at, raw_tweet& out) {
   out.screen_name = {};
   out.user_id = {};
   raw_text number;
-  auto each = [&](member_name key) {
+  auto each = [&](member_name key, token_place at) {
     if (key.is("screen_name"))
-      return in_.string(out.screen_name);
+      return in_.string(at, out.screen_name);
     if (key.is("id_str"))
-      return id(out.user_id);
+      return id(at, out.user_id);
     if (key.is("id"))
-      return id(number);
-    return in_.any();
+      return id(at, number);
+    return in_.any(at);
   };
-  if (!in_.members_or_any(each))
-    return false;
+  auto next = in_.members_or_any(at, each);
   if (out.user_id.empty())
     out.user_id = number;
-  return true;
+  return next;
 }
 
-bool tweet_reader::long_form(raw_tweet& out) {
+token_place tweet_reader::long_form(token_place at, raw_tweet& out) {
   out.long_text = {};
   out.long_tags = {};
-  return in_.members_or_any([&](member_name key) {
+  return in_.members_or_any(at, [&](member_name key, token_place at) {
     if (key.is("full_text") || key.is("text"))
-      return in_.string(out.long_text);
+      return in_.string(at, out.long_text);
     if (key.is("entities"))
-      return entities(out.long_tags);
-    return in_.any();
+      return entities(at, out.long_tags);
+    return in_.any(at);
   });
 }
 
-bool tweet_reader::references(raw_text& out) {
+token_place tweet_reader::references(token_place at, raw_text& out) {
   out = {};
-  return in_.elements_or_any([&] {
+  return in_.elements_or_any(at, [&](token_place at) {
     raw_text type;
     raw_text target;
-    auto each = [&](member_name key) {
+    auto each = [&](member_name key, token_place at) {
       if (key.is("type"))
-        return in_.string(type);
+        return in_.string(at, type);
       if (key.is("id"))
-        return id(target);
-      return in_.any();
+        return id(at, target);
+      return in_.any(at);
     };
-    if (!in_.members_or_any(each))
-      return false;
+    auto next = in_.members_or_any(at, each);
     if (type == "retweeted")
       out = target;
-    return true;
+    return next;
   });
 }
 
-bool tweet_reader::entities(raw_tags& out) {
+token_place tweet_reader::entities(token_place at, raw_tags& out) {
   out = {};
-  out.present = in_.peek() == '{';
-  return in_.members_or_any([&](member_name key) {
+  out.present = in_.peek(at) == '{';
+  return in_.members_or_any(at, [&](member_name key, token_place at) {
     if (!key.is("hashtags"))
-      return in_.any();
+      return in_.any(at);
     out.first = static_cast<std::uint32_t>(tags_.size());
     out.count = 0;
-    out.present = in_.peek() == '[';
-    return in_.elements_or_any([&] { return hashtag(out); });
+    out.present = in_.peek(at) == '[';
+    return in_.elements_or_any(
+        at, [&](token_place at) { return hashtag(at, out); });
   });
 }
 
-bool tweet_reader::hashtag(raw_tags& out) {
+token_place tweet_reader::hashtag(token_place at, raw_tags& out) {
   raw_tag tag;
-  auto each = [&](member_name key) {
+  auto each = [&](member_name key, token_place at) {
     if (key.is("text") || key.is("tag"))
-      return in_.string(tag.text);
+      return in_.string(at, tag.text);
     if (key.is("indices"))
-      return indices(tag);
+      return indices(at, tag);
     if (key.is("start"))
-      tag.start = to_position(in_.token());
+      tag.start = to_position(in_.token(at));
     else if (key.is("end"))
-      tag.end = to_position(in_.token());
-    return in_.any();
+      tag.end = to_position(in_.token(at));
+    return in_.any(at);
   };
-  if (!in_.members_or_any(each))
-    return false;
+  auto next = in_.members_or_any(at, each);
   if (!tag.text.empty()) {
     tags_.push_back(tag);
     ++out.count;
   }
-  return true;
+  return next;
 }
 
-bool tweet_reader::indices(raw_tag& out) {
+token_place tweet_reader::indices(token_place at, raw_tag& out) {
   std::size_t number = 0;
-  return in_.elements_or_any([&] {
+  return in_.elements_or_any(at, [&](token_place at) {
     if (number < 2)
-      (number == 0 ? out.start : out.end) = to_position(in_.token());
+      (number == 0 ? out.start : out.end) = to_position(in_.token(at));
     ++number;
-    return in_.any();
+    return in_.any(at);
   });
 }
 

@@ -1,10 +1,10 @@
 /// Reads the tweet objects of both formats, and what lies within them. Each
-/// function takes one value, whatever it is, and returns false as soon as that
-/// is broken. Of members that occur twice, the last one counts. Not thread
-/// safe.
+/// function takes the value at a place, whatever it is, and returns the place
+/// behind it, null as soon as it is broken. Of members that occur twice, the
+/// last one counts. Not thread safe.
 ///
 ///   tweet_reader read{walk, found.tags};
-///   if (read.tweet(found.retweeted)) …
+///   if (auto next = read.tweet(at, found.retweeted)) …
 #pragma once
 
 #include <vector>
@@ -21,27 +21,27 @@ public:
     : in_(in)
     , tags_(tags) {}
 
-  bool tweet(raw_tweet& out);
+  token_place tweet(token_place at, raw_tweet& out);
 
   /// The value of one member of a tweet object.
-  bool member(member_name key, raw_tweet& out);
+  token_place member(member_name key, token_place at, raw_tweet& out);
 
   /// A v2 user.
-  bool user(raw_user& out);
+  token_place user(token_place at, raw_user& out);
 
 private:
   /// Digits, as a string or as a number of any size.
-  bool id(raw_text& out);
+  token_place id(token_place at, raw_text& out);
   /// A v1.1 user, of which the name and the id matter.
-  bool author(raw_tweet& out);
+  token_place author(token_place at, raw_tweet& out);
   /// `extended_tweet` (v1.1) and `note_tweet` (v2): a text of its own with
   /// entities of its own.
-  bool long_form(raw_tweet& out);
+  token_place long_form(token_place at, raw_tweet& out);
   /// `referenced_tweets` (v2); `out` is the id of the retweeted one.
-  bool references(raw_text& out);
-  bool entities(raw_tags& out);
-  bool hashtag(raw_tags& out);
-  bool indices(raw_tag& out);
+  token_place references(token_place at, raw_text& out);
+  token_place entities(token_place at, raw_tags& out);
+  token_place hashtag(token_place at, raw_tags& out);
+  token_place indices(token_place at, raw_tag& out);
 
   token_walk& in_;
   std::vector<raw_tag>& tags_;
