@@ -128,10 +128,13 @@ bool escapes_valid(std::string_view json) {
   const auto* at = json.data();
   const auto* end = at + json.size();
   while ((at = find_backslash(at, end)) != end) {
-    auto size = escape_size(at, end);
-    if (size == 0)
-      return false;
-    at += size;
+    // What is not Latin stands in runs of escapes.
+    do {
+      auto size = escape_size(at, end);
+      if (size == 0)
+        return false;
+      at += size;
+    } while (at != end && *at == '\\');
   }
   return true;
 }
