@@ -23,9 +23,9 @@ function sentence(kind: Verdict, added: number): string {
     case "rising":
       return `Rising: ${more}`;
     case "chased":
-      return `Rising: ${more}, but chased`;
+      return `Rising, chased: ${change(added)} in a minute`;
     case "still":
-      return "Steady: not used in the last minute";
+      return `Steady: ${more}`;
     case "unknown":
       return "";
   }
