@@ -4,7 +4,8 @@ import {test} from 'node:test';
 
 import {agree, open} from './support/browser.mjs';
 import {until} from './support/engine.mjs';
-import {light, newest, shown, told, volume, words} from './support/figures.mjs';
+import {light, newest, shown, status_shown, status_told, told, volume, words}
+  from './support/figures.mjs';
 import {alone, stage} from './support/stage.mjs';
 
 const live = page => until(
@@ -82,6 +83,15 @@ test('every panel is exact once the feed rests', async context => {
   await own.engine.counted(await feed.stop());
   await all_agree(page, own.engine);
   assert.deepEqual(page.trouble, []);
+  const status = await open(context, own.engine, '/status');
+  await agree(() => status_shown(status), () => status_told(own.engine), 15,
+              'the status page');
+  assert.match(await status.locator('#law').innerText(), /Conserved: [1-9]/);
+  const widget = await open(context, own.engine, '/widget?list=all&k=5');
+  await agree(async () => (await shown(widget)).bars,
+              async () => (await told(own.engine)).bars.slice(0, 5), 10,
+              'the widget');
+  assert.deepEqual([...status.trouble, ...widget.trouble], []);
 });
 
 test('a page survives an engine that is killed, and is exact again',

@@ -290,7 +290,9 @@ def read_truths(paths):
 
 
 def kill_drains(at, settings, add, random, times=10, wait_s=0.35):
-    """Starts drains and kills exactly `times` of them, after random waits.
+    """Starts drains and kills exactly `times` of them, after random waits:
+    every other one from its start, which a busy machine may spend on starting,
+    the others from when it began to read.
 
     `add()` sends more tweets whenever one was done before it was killed, so
     that there always is work. Returns at how many different places drains
@@ -301,8 +303,15 @@ def kill_drains(at, settings, add, random, times=10, wait_s=0.35):
     killed = done = 0
     while killed < times:
         with open(said, "ab") as errors:
+            before = errors.tell()
             child = subprocess.Popen(command, stderr=errors,
                                      stdout=subprocess.DEVNULL)
+
+        def reads():
+            return (child.poll() is not None
+                    or b"event=consume" in said.read_bytes()[before:])
+        if killed % 2:
+            wait_until(reads, 30, "a drain that reads", 0.01)
         time.sleep(random.uniform(0, wait_s))
         child.kill()
         code = child.wait(30)

@@ -60,3 +60,31 @@ export async function words(engine, window) {
   const {words: all} = await engine.json(`/api/v1/words?window=${window}`);
   return new Map(all.map(x => [x.word, x.count]));
 }
+
+/** The status page's tables, their figures as numbers. */
+export async function status_shown(page) {
+  const rows = id => page.$$eval(`${id} tbody tr`, all => all.map(
+      row => [...row.cells].map(cell => cell.textContent)));
+  const figure = text => Number(text.replace(/[^0-9]/g, ''));
+  const named = async (id, figures) => (await rows(id)).map(
+      x => [x[0], ...x.slice(1, figures + 1).map(figure)]);
+  return {
+    partitions: await named('#partitions', 4),
+    tally: await named('#tally', 1),
+    pools: await named('#pools', 3),
+    edges: (await rows('#edges')).map(x => [x[0], x[1], figure(x[5])]),
+  };
+}
+
+/** The same as /api/v1/status tells it. */
+export async function status_told(engine) {
+  const status = await engine.json('/api/v1/status');
+  return {
+    partitions: status.partitions.map(
+        x => [`${x.topic}/${x.partition}`, x.applied, x.durable, x.end, x.lag]),
+    tally: Object.entries(status.tally),
+    pools: Object.entries(status.actors).map(
+        ([name, x]) => [name, x.pool_size, x.queued, x.processed]),
+    edges: status.edges.map(x => [x.from, x.to, x.credit ?? 0]),
+  };
+}
