@@ -16,11 +16,13 @@ const svg = "http://www.w3.org/2000/svg";
 /** Known widths of words, in letters of size 1; emptied when there are many. */
 const widths = new Map<string, number>();
 const widthsMax = 2000;
-const pen = document.createElement("canvas").getContext("2d");
+let pen: CanvasRenderingContext2D | null = null;
 
 function measure(text: string): number {
   const known = widths.get(text);
-  if (known !== undefined || !pen) return known ?? text.length * 0.6;
+  if (known !== undefined) return known;
+  pen ??= document.createElement("canvas").getContext("2d");
+  if (!pen) return text.length * 0.6;
   if (widths.size >= widthsMax) widths.clear();
   pen.font = `600 100px ${getComputedStyle(document.body).fontFamily}`;
   const width = pen.measureText(text).width / 100;
