@@ -34,7 +34,8 @@ export class StackedBars {
           x: {
             stacked: true,
             grid: { display: false },
-            ticks: { maxRotation: 0, autoSkipPadding: 24 },
+            // All labels are of one width: one is measured.
+            ticks: { maxRotation: 0, autoSkipPadding: 24, sampleSize: 1 },
           },
           y: {
             stacked: true,

@@ -6,7 +6,7 @@ import "./dashboard.css";
 
 import { Bars } from "../shared/bars";
 import { byId, setAttribute, setText } from "../shared/dom";
-import type { History, Sentiment, Status, Top, Tweets } from "../shared/documents";
+import type { History, Sentiment, Status, Tag, Top, Tweets } from "../shared/documents";
 import { Feed } from "../shared/feed";
 import { getJson } from "../shared/fetch";
 import { compact, rate, timeOfDay, whole } from "../shared/format";
@@ -14,7 +14,7 @@ import { inFrame } from "../shared/frame";
 import { type LightState, lagOf, lightOf } from "../shared/light";
 import { load } from "../shared/settings";
 import { applyTheme, storedTheme } from "../shared/theme";
-import { trendsOf } from "../shared/trend";
+import { type Trend, trendsOf } from "../shared/trend";
 import { showHeadline } from "./headline";
 import { showNewest } from "./newest";
 import { settingsForm } from "./settings_form";
@@ -39,9 +39,27 @@ function figure(id: string, text: string, value: number | null): void {
   setAttribute(byId(id), "data-value", value === null ? null : String(value));
 }
 
+/** What changed within a minute is told once a second: ten rows whose figures
+ *  all move cost more than what else is drawn. */
+const trendMs = 1000;
+let trends: Trend[] = [];
+let trendsAt = 0;
+let trendKeys = "";
+
+function trendsNow(tags: readonly Tag[]): Trend[] {
+  const keys = tags.map((x) => x.key).join("\n");
+  const now = Date.now();
+  if (keys !== trendKeys || now - trendsAt >= trendMs) {
+    trends = trendsOf(tags);
+    trendKeys = keys;
+    trendsAt = now;
+  }
+  return trends;
+}
+
 function draw(): void {
   if (top) {
-    const each = trendsOf(top.tags);
+    const each = trendsNow(top.tags);
     showHeadline(top, each);
     bars.show(top.tags, each);
   }

@@ -16,6 +16,8 @@ const clock = lazy(() => new Intl.DateTimeFormat(undefined, { timeStyle: "medium
 const minute = lazy(() => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }));
 const date = lazy(() => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" }));
 
+/** Also of what was posted, which may be no whole number. */
+export const exact = (n: number): string => numbers().format(n);
 export const whole = (n: number): string => numbers().format(Math.round(n));
 /** One digit after the point below ten, where it tells something. */
 export const rate = (n: number): string => (n < 10 ? oneDigit() : numbers()).format(n < 10 ? n : Math.round(n));
