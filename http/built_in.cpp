@@ -4,6 +4,7 @@
 #include <string>
 
 #include "http/assets.hpp"
+#include "http/trim.hpp"
 
 namespace murmuration::http::built_in {
 
@@ -31,13 +32,6 @@ const file_table& all_files() {
     return table;
   }();
   return made;
-}
-
-std::string_view trim(std::string_view x) {
-  auto first = x.find_first_not_of(" \t");
-  if (first == x.npos)
-    return {};
-  return x.substr(first, x.find_last_not_of(" \t") - first + 1);
 }
 
 /// `;q=0`, `;q=0.000` and everything that is not a weight.

@@ -1,4 +1,5 @@
 #include "http/request_head.hpp"
+#include "http/trim.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,13 +15,6 @@ bool same_name(std::string_view name, std::string_view lower) {
                     [](char a, char b) {
                       return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
                     });
-}
-
-std::string_view trim(std::string_view x) {
-  auto first = x.find_first_not_of(" \t");
-  if (first == x.npos)
-    return {};
-  return x.substr(first, x.find_last_not_of(" \t") - first + 1);
 }
 
 /// A control character inside a line is a sign of smuggling.

@@ -48,6 +48,11 @@ private:
   const char* first_;
 };
 
+/// White space by JSON's grammar.
+constexpr bool is_blank(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 class token_walk {
 public:
   token_walk(std::string_view json, const token_index& index,
@@ -75,7 +80,7 @@ public:
     if (at == end_)
       return {};
     std::string_view raw{json_ + *at, at[1] - *at};
-    while (static_cast<unsigned char>(raw.back()) <= ' ' && raw.size() > 1)
+    while (is_blank(raw.back())) // a token begins with none
       raw.remove_suffix(1);
     return raw;
   }
