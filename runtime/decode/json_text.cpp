@@ -30,19 +30,10 @@ std::uint32_t hex4(const char* at) {
 constexpr std::ptrdiff_t block_size = 16;
 
 #ifdef __SSE2__
-__m128i compared(const char* at) {
-  auto block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  return _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-}
-
 std::uint32_t backslashes(const char* at) {
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(compared(at)));
-}
-
-bool none_in_four_blocks(const char* at) {
-  auto low = _mm_or_si128(compared(at), compared(at + 16));
-  auto high = _mm_or_si128(compared(at + 32), compared(at + 48));
-  return _mm_movemask_epi8(_mm_or_si128(low, high)) == 0;
+  auto block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  auto hits = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(hits));
 }
 #else
 std::uint32_t backslashes(const char* at) {
@@ -51,22 +42,30 @@ std::uint32_t backslashes(const char* at) {
     hits |= std::uint32_t{at[i] == '\\'} << i;
   return hits;
 }
-
-bool none_in_four_blocks(const char* at) {
-  return std::find(at, at + 4 * block_size, '\\') == at + 4 * block_size;
-}
 #endif
 
-/// The first `\` from `at` on, or `end`. Escapes stand close together in a
-/// tweet (`http:\/\/`), too close for memchr to pay.
+/// The same for 64 bytes.
+std::uint64_t backslashes_of_64(const char* at) {
+  auto bits = [at](std::ptrdiff_t block) {
+    return std::uint64_t{backslashes(at + block * block_size)}
+           << (block * block_size);
+  };
+  return bits(0) | bits(1) | bits(2) | bits(3);
+}
+
+/// The first `\` from `at` on, or `end`, behind which 16 bytes are readable.
+/// Escapes stand close together in a tweet (`http:\/\/`), too close for memchr
+/// to pay.
 const char* find_backslash(const char* at, const char* end) {
-  for (; end - at >= block_size; at += block_size) {
-    if (auto hits = backslashes(at); hits != 0)
+  for (;; at += block_size) {
+    auto hits = backslashes(at);
+    if (end - at <= block_size) {
+      hits |= 1u << (end - at);
       return at + std::countr_zero(hits);
-    while (end - at >= 5 * block_size && none_in_four_blocks(at + block_size))
-      at += 4 * block_size;
+    }
+    if (hits != 0)
+      return at + std::countr_zero(hits);
   }
-  return std::find(at, end, '\\');
 }
 
 /// The size of an escape by the byte behind its `\`; 0: it is none of JSON's.
@@ -78,14 +77,11 @@ constexpr auto escape_sizes = [] {
   return sizes;
 }();
 
-/// The size of the escape whose `\` is at `at`; 0: it is none of JSON's.
-std::ptrdiff_t escape_size(const char* at, const char* end) {
-  if (end - at < 2)
-    return 0;
+/// The size of the escape whose `\` is at `at`; 0: it is none of JSON's. Reads
+/// six bytes at most.
+std::ptrdiff_t escape_size(const char* at) {
   std::ptrdiff_t size = escape_sizes[static_cast<unsigned char>(at[1])];
-  if (size == 6 && (end - at < 6 || hex4(at + 2) >= no_digit))
-    return 0;
-  return size;
+  return size == 6 && hex4(at + 2) >= no_digit ? 0 : size;
 }
 
 /// Reads the code point of a `\uXXXX`, or of two that make a pair; `at` points
@@ -125,21 +121,48 @@ char plain_escape(char c) {
 } // namespace
 
 bool escapes_valid(std::string_view json) {
+  const auto* const end = json.data() + json.size();
+  const auto* behind = json.data(); // the escape before
+  auto valid = true;
+  auto visit = [&](const char* at) {
+    if (at < behind)
+      return; // the second of `\\`
+    auto size = escape_size(at);
+    valid &= size != 0;
+    behind = at + size;
+  };
+  // 64 bytes a step, whose `\` are visited by their bits: they do not wait for
+  // each other, as places would that are looked for one after the other.
   const auto* at = json.data();
-  const auto* end = at + json.size();
-  while ((at = find_backslash(at, end)) != end) {
-    // What is not Latin stands in runs of escapes.
-    do {
-      auto size = escape_size(at, end);
-      if (size == 0)
-        return false;
-      at += size;
-    } while (at != end && *at == '\\');
+  for (; end - at >= 64 && valid; at += 64)
+    for (auto hits = backslashes_of_64(at); hits != 0; hits &= hits - 1)
+      visit(at + std::countr_zero(hits));
+  for (; at != end && valid; ++at)
+    if (*at == '\\')
+      visit(at);
+  return valid && behind <= end;
+}
+
+bool all_digits(std::string_view text) {
+  // Eight at a time: a digit's byte without the bits of '0' is at most 9.
+  const auto* at = text.data();
+  auto left = text.size();
+  std::uint64_t wrong = 0;
+  for (; left >= 8; left -= 8, at += 8) {
+    std::uint64_t eight;
+    std::memcpy(&eight, at, 8);
+    eight ^= 0x3030303030303030;
+    wrong |= eight | (eight + 0x7676767676767676);
   }
-  return true;
+  wrong &= 0x8080808080808080;
+  for (; left > 0; --left, ++at)
+    wrong |= static_cast<std::uint64_t>(!is_digit(*at));
+  return wrong == 0 && !text.empty();
 }
 
 bool number_valid(std::string_view token) {
+  if (all_digits(token))
+    return token.size() == 1 || token.front() != '0';
   const auto* at = token.data();
   const auto* end = at + token.size();
   auto digits = [&at, end] {
@@ -170,6 +193,8 @@ bool number_valid(std::string_view token) {
 }
 
 std::string_view unescape(std::string_view contents, arena& bytes) {
+  if (contents.empty())
+    return {};
   const auto* at = contents.data();
   const auto* end = at + contents.size();
   const auto* escape = find_backslash(at, end);
@@ -184,12 +209,15 @@ std::string_view unescape(std::string_view contents, arena& bytes) {
     out += run;
     if (escape == end)
       break;
-    auto kind = escape[1];
-    at = escape + 2;
-    if (kind == 'u')
-      out = append_utf8(out, read_point(at, end));
-    else
-      *out++ = plain_escape(kind);
+    at = escape;
+    do { // what is not Latin stands in runs of escapes
+      auto kind = at[1];
+      at += 2;
+      if (kind == 'u')
+        out = append_utf8(out, read_point(at, end));
+      else
+        *out++ = plain_escape(kind);
+    } while (at != end && *at == '\\');
     escape = find_backslash(at, end);
   }
   return bytes.commit(static_cast<std::size_t>(out - first));

@@ -13,14 +13,19 @@
 namespace murmuration {
 
 /// Whether each `\` begins one of JSON's escapes. `json` may be a whole JSON
-/// text, since `\` is an error outside of strings anyway.
+/// text, since `\` is an error outside of strings anyway. 64 bytes behind it
+/// are readable.
 bool escapes_valid(std::string_view json);
+
+/// Whether `text` is one digit or more, and nothing else.
+bool all_digits(std::string_view text);
 
 /// Whether `token` is a number by JSON's grammar, of any size.
 bool number_valid(std::string_view token);
 
 /// The value of a string, from what stands between its quotes. Its escapes are
-/// valid. Half of a surrogate pair becomes U+FFFD.
+/// valid, and 16 bytes behind it are readable. Half of a surrogate pair becomes
+/// U+FFFD.
 std::string_view unescape(std::string_view contents, arena& bytes);
 
 /// Whether brackets nest deeper than `depth_max` somewhere. Linear, without

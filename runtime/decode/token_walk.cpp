@@ -1,33 +1,48 @@
 #include "runtime/decode/token_walk.hpp"
 
+#include <array>
+#include <bit>
+
 namespace murmuration {
 
 namespace {
 
-template <std::size_t N>
-bool equals(std::string_view raw, const char (&literal)[N]) {
-  return raw.size() == N - 1 && std::memcmp(raw.data(), literal, N - 1) == 0;
-}
+/// By the first byte of a literal, its bytes as they lie in memory, and its
+/// size; size 0: no literal begins so.
+struct literal {
+  std::uint64_t bytes = 0;
+  std::uint64_t mask = 0;
+  std::size_t size = 0;
+};
+
+constexpr auto literals = [] {
+  std::array<literal, 256> table{};
+  for (std::string_view text : {"true", "false", "null"}) {
+    std::array<char, 8> bytes{};
+    std::array<char, 8> mask{};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      bytes[i] = text[i];
+      mask[i] = '\xff';
+    }
+    table[static_cast<unsigned char>(text.front())] = {
+        std::bit_cast<std::uint64_t>(bytes), std::bit_cast<std::uint64_t>(mask),
+        text.size()};
+  }
+  return table;
+}();
 
 } // namespace
 
 token_place token_walk::scalar(token_place at) const {
   auto raw = token(at);
-  auto valid = false;
-  switch (peek(at)) {
-    case 't':
-      valid = equals(raw, "true");
-      break;
-    case 'f':
-      valid = equals(raw, "false");
-      break;
-    case 'n':
-      valid = equals(raw, "null");
-      break;
-    default:
-      valid = number_valid(raw);
-      break;
-  }
+  // Which literal it is changes from record to record: no branch asks.
+  const auto& expected = literals[static_cast<unsigned char>(peek(at))];
+  if (expected.size == 0)
+    return number_valid(raw) ? at + 1 : nullptr;
+  std::uint64_t found;
+  std::memcpy(&found, raw.data(), sizeof(found)); // readable: token_place
+  auto valid =
+      raw.size() == expected.size && (found & expected.mask) == expected.bytes;
   return valid ? at + 1 : nullptr;
 }
 

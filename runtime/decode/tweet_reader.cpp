@@ -1,7 +1,8 @@
 #include "runtime/decode/tweet_reader.hpp"
 
-#include <algorithm>
 #include <charconv>
+
+#include "runtime/decode/json_text.hpp"
 
 namespace murmuration {
 
@@ -11,12 +12,6 @@ std::uint32_t to_position(std::string_view token) {
   std::uint32_t position = 0;
   std::from_chars(token.data(), token.data() + token.size(), position);
   return position;
-}
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
 }
 
 } // namespace
@@ -104,12 +99,20 @@ token_place tweet_reader::author(token_place at, raw_tweet& out) {
   out.user_id = {};
   raw_text number;
   auto each = [&](member_name key, token_place at) {
-    if (key.is("screen_name"))
-      return in_.string(at, out.screen_name);
-    if (key.is("id_str"))
-      return id(at, out.user_id);
-    if (key.is("id"))
-      return id(at, number);
+    switch (key.first()) {
+      case 's':
+        if (key.is("screen_name"))
+          return in_.string(at, out.screen_name);
+        break;
+      case 'i':
+        if (key.is("id_str"))
+          return id(at, out.user_id);
+        if (key.is("id"))
+          return id(at, number);
+        break;
+      default:
+        break;
+    }
     return in_.any(at);
   };
   auto next = in_.members_or_any(at, each);
