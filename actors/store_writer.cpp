@@ -90,7 +90,8 @@ origin_answer store_writer_state::add_origin(const origin_call& call) {
 }
 
 snapshot_answer store_writer_state::write_snapshot(const snapshot_call& call) {
-  auto written = book->write_snapshot({call.announced, call.spell_out()});
+  auto written = book->write_snapshot({call.announced, call.spell_out()},
+                                      call.first, call.last);
   if (!written)
     return {written.error().what, snapshot_outcome::unknown, {}};
   return {{}, written->what, std::move(written->announced)};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,9 +54,9 @@ struct pointer {
   bool operator==(const pointer&) const = default;
 };
 
-/// The counts of all partitions at a pointer's positions.
+/// The counts of all partitions at a pointer's positions, or a part of them.
 struct snapshot_content {
-  std::vector<tag_count> tags;
+  std::vector<tag_count> tags;       ///< in no order; some may count 0
   std::vector<second_count> seconds; ///< last hour, ascending
   std::vector<second_count> minutes; ///< last week; `second` starts the minute
   std::vector<second_words> words;   ///< last hour, ascending
@@ -67,6 +68,14 @@ struct snapshot_content {
 struct snapshot {
   pointer announced;
   snapshot_content content;
+};
+
+/// A snapshot as it is read. `next` gives its content part by part, none at
+/// the end, and throws std::runtime_error, which names the cell, when one is
+/// broken though its checksum holds.
+struct saved_snapshot {
+  pointer announced;
+  std::function<std::optional<snapshot_content>()> next;
 };
 
 /// Who counts which partitions now; rewritten while it lives.

@@ -26,7 +26,7 @@ struct load_answer {
   std::string error; ///< empty: the call succeeded
   std::optional<genesis> found;
   std::vector<origin> origins; ///< of partitions that appeared later
-  std::optional<snapshot> newest;
+  std::optional<saved_snapshot> newest;
 };
 
 /// Reads the deltas behind each position, then the newest pointer.
@@ -94,11 +94,15 @@ struct origin_answer {
   std::optional<origin> found; ///< the one in force
 };
 
-/// Writes a snapshot and announces it as `announced.number`. The counts were
-/// frozen when the call was made; `spell_out` makes plain lists of them, which
-/// takes time and may be done in any thread.
+/// Writes a part of a snapshot, and with the last one announces it as
+/// `announced.number`. The counts were frozen when the first part was made;
+/// `spell_out` makes plain lists of them, which takes time and may be done in
+/// any thread. The next part is asked for when this one is written, so that no
+/// other call waits for more than one.
 struct snapshot_call {
   pointer announced;
+  bool first = true;
+  bool last = true;
   std::function<snapshot_content()> spell_out;
 };
 
@@ -107,6 +111,7 @@ enum class snapshot_outcome : std::uint8_t {
   other,   ///< somebody else announced this number
   stale,   ///< the newest pointer is not the one the draft is built on
   unknown, ///< left alone
+  more,    ///< this part is written, the next may come
 };
 
 struct snapshot_answer {

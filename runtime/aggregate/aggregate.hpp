@@ -108,8 +108,9 @@ private:
   void fault(chain& x, const std::string& reason);
   void reload();
   void request_load(std::optional<genesis> mine);
-  void restore(const snapshot& saved, const std::vector<origin>& begun,
+  void restore(const saved_snapshot& saved, const std::vector<origin>& begun,
                std::int64_t now_ms);
+  void restore_counts(const saved_snapshot& saved, std::int64_t now_ms);
   void add_chains(const std::vector<origin>& begun);
   void request_follow(std::int64_t now_ms);
   void note_progress();
@@ -129,6 +130,7 @@ private:
   void add_missing_origins();
   void forget_deadlines();
   void snapshot_if_due(std::int64_t now_ms);
+  void send_snapshot_part(bool first);
   void hold_if_due(std::int64_t now_ms);
   std::vector<const overlay*> overlays() const;
   std::size_t pending_calls() const;
@@ -165,7 +167,13 @@ private:
   std::optional<pointer> newest_; ///< newest snapshot seen
   std::size_t entries_since_ = 0; ///< counted entries behind it
   std::size_t deltas_since_ = 0;
-  bool snapshot_out_ = false;
+  /// A snapshot that is being written; its tags are frozen in the table.
+  struct snapshot_taking {
+    pointer announced;
+    time_freeze times;
+  };
+  std::optional<snapshot_taking> taking_;
+  bool snapshot_out_ = false;     ///< a part of it is with the store_writer
   bool snapshot_blocked_ = false; ///< until a newer pointer was read
   bool remove_due_ = false;
   bool remove_out_ = false;

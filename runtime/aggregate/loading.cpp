@@ -1,6 +1,8 @@
 /// Where the job stands: genesis, origins and the newest snapshot.
 #include "runtime/aggregate/aggregate.hpp"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 namespace murmuration {
@@ -62,7 +64,7 @@ void aggregate::load(const load_answer& answer, std::int64_t now_ms) {
   founded_ = true;
   auto begun = answer.found->origins;
   begun.insert(begun.end(), answer.origins.begin(), answer.origins.end());
-  restore(answer.newest.value_or(snapshot{}), begun, now_ms);
+  restore(answer.newest.value_or(saved_snapshot{}), begun, now_ms);
   add_missing_origins();
   request_follow(now_ms);
 }
@@ -76,20 +78,40 @@ void aggregate::add_chains(const std::vector<origin>& begun) {
     }
 }
 
-/// Replaces all counts by the snapshot's.
-void aggregate::restore(const snapshot& saved, const std::vector<origin>& begun,
-                        std::int64_t now_ms) {
-  auto epochs = std::exchange(chains_, {});
+void aggregate::restore_counts(const saved_snapshot& saved,
+                               std::int64_t now_ms) {
   tags_.clear();
-  for (auto& tag : saved.content.tags)
-    tags_.add_durable(tags_.intern(tag.key, tag.tag), tag.count);
   series_.clear();
+  if (!saved.next)
+    return;
+  std::vector<tag_use> names;
+  std::vector<spelling_id> ids;
+  while (auto part = saved.next()) {
+    names.clear();
+    ids.clear();
+    for (auto& tag : part->tags)
+      names.push_back({tag.key, tag.tag});
+    // As many as stay in the inner caches while they are looked up.
+    constexpr std::size_t at_once = 512;
+    for (std::span rest{names}; !rest.empty();
+         rest = rest.subspan(std::min(at_once, rest.size())))
+      tags_.intern(rest.first(std::min(at_once, rest.size())), ids);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      tags_.add_durable(ids[i], part->tags[i].count);
+    series_.load({std::move(part->seconds), std::move(part->minutes),
+                  std::move(part->words), std::move(part->recent),
+                  std::move(part->deleted)},
+                 now_ms);
+  }
+}
+
+/// Replaces all counts by the snapshot's.
+void aggregate::restore(const saved_snapshot& saved,
+                        const std::vector<origin>& begun, std::int64_t now_ms) {
+  auto epochs = std::exchange(chains_, {});
+  restore_counts(saved, now_ms);
   served_ = {};
   deleted_served_ = 0;
-  series_.load({saved.content.seconds, saved.content.minutes,
-                saved.content.words, saved.content.recent,
-                saved.content.deleted},
-               now_ms);
   for (auto& state : saved.announced.partitions)
     add_chain(state);
   // Also those that this engine had followed further than the snapshot's

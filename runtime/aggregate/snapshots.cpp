@@ -1,4 +1,5 @@
-/// Snapshots: the durable counts at the durable positions, taken in one step.
+/// Snapshots: the durable counts at the durable positions, frozen in one step
+/// and written part by part.
 #include "runtime/aggregate/aggregate.hpp"
 
 #include <algorithm>
@@ -16,21 +17,39 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
   if (entries_since_ < limit * turns
       && deltas_since_ < options_.snapshot_deltas_max * turns)
     return;
-  auto call = std::make_shared<snapshot_call>();
-  call->announced.number = newest_ ? newest_->number + 1 : 1;
-  call->announced.id = options_.random();
-  call->announced.writer = options_.instance;
-  call->announced.written_ms = now_ms;
+  taking_.emplace();
+  auto& announced = taking_->announced;
+  announced.number = newest_ ? newest_->number + 1 : 1;
+  announced.id = options_.random();
+  announced.writer = options_.instance;
+  announced.written_ms = now_ms;
   for (auto& [source, x] : chains_)
-    call->announced.partitions.push_back(x.settled);
-  call->spell_out = [rows = tags_.durable_rows(), times = series_.freeze()] {
+    announced.partitions.push_back(x.settled);
+  tags_.freeze();
+  taking_->times = series_.freeze();
+  entries_since_ = 0;
+  deltas_since_ = 0;
+  send_snapshot_part(true);
+}
+
+/// The last part has all but the tags, and may be the first.
+void aggregate::send_snapshot_part(bool first) {
+  auto call = std::make_shared<snapshot_call>();
+  call->announced = taking_->announced;
+  call->first = first;
+  auto rows = std::make_shared<tag_rows>(
+      tags_.next_frozen(options_.snapshot_part_spellings));
+  call->last = !tags_.frozen();
+  auto times = std::make_shared<time_freeze>();
+  if (call->last)
+    *times = std::move(taking_->times);
+  call->spell_out = [rows, times] {
     snapshot_content content;
-    auto sorted = rows;
-    sorted.sort();
-    for (auto& row : sorted.rows)
+    content.tags.reserve(rows->rows.size());
+    for (auto& row : rows->rows)
       content.tags.push_back(
           {std::string{row.key}, std::string{row.tag}, row.count});
-    auto spelled = times.spell_out();
+    auto spelled = times->spell_out();
     content.seconds = std::move(spelled.seconds);
     content.minutes = std::move(spelled.minutes);
     content.words = std::move(spelled.words);
@@ -39,8 +58,6 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
     return content;
   };
   snapshot_out_ = true;
-  entries_since_ = 0;
-  deltas_since_ = 0;
   effects_.write_snapshot(std::move(call));
 }
 
@@ -48,6 +65,10 @@ void aggregate::write_snapshot(const snapshot_answer& answer,
                                std::int64_t now_ms) {
   if (!std::exchange(snapshot_out_, false))
     return;
+  // After a reload the frozen counts are gone, and at the end nobody waits.
+  if (answer.what == snapshot_outcome::more && tags_.frozen() && !draining_)
+    return send_snapshot_part(false);
+  taking_.reset();
   if (answer.what == snapshot_outcome::mine) {
     note_pointer(answer.announced);
     ++snapshots_;

@@ -1,9 +1,9 @@
-/// The rows of a tag table at one moment, cheap to take and fit to be handed
-/// to another thread: the names stay alive and in place with the rows. Taking
-/// them is one pass; sorting is the slow part and may be done elsewhere.
+/// Rows of a tag table at one moment, cheap to take and fit to be handed to
+/// another thread: the names stay alive and in place with the rows. Taking
+/// them is one pass; what is done with them may be done elsewhere.
 ///
-///   auto rows = table.durable_rows();   // in the actor
-///   rows.sort();                        // where there is time
+///   auto rows = table.next_frozen(n);   // in the actor
+///   for (auto& x : rows.rows) …         // where there is time
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 #include "runtime/count/tag_table.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <string>
@@ -42,6 +43,8 @@ void tag_table::intern(std::span<const tag_use> uses,
     if (i + 2 * ahead < uses.size()) {
       if (auto x = peek(by_tag_.guess(hashes_[i + 2 * ahead])))
         __builtin_prefetch(x);
+      else // most likely new, and its key too
+        by_key_.prefetch(hashes_[i + 2 * ahead]);
     }
     if (i + ahead < uses.size()) {
       if (auto x = peek(by_tag_.guess(hashes_[i + ahead]))) {
@@ -112,7 +115,7 @@ void tag_table::add(spelling_id id, std::uint64_t n) {
 
 void tag_table::add_durable(spelling_id id, std::uint64_t n) {
   auto& x = spellings_[id.value];
-  x.durable += n;
+  add_to_durable(x, id.value, n);
   raise(x, id.value, n);
 }
 
@@ -151,7 +154,33 @@ void tag_table::settle(spelling_id id, std::uint64_t n) {
   auto& x = spellings_[id.value];
   if (x.live - x.durable < n)
     broken("more becomes durable than was counted", tag_of(x));
+  add_to_durable(x, id.value, n);
+}
+
+void tag_table::add_to_durable(spelling& x, std::uint32_t id, std::uint64_t n) {
   x.durable += n;
+  if (id >= frozen_next_ && id < frozen_end_ && n > 0)
+    since_freeze_.add(id, n);
+}
+
+void tag_table::freeze() {
+  frozen_next_ = 0;
+  frozen_end_ = spellings_.size();
+  since_freeze_.clear();
+}
+
+tag_rows tag_table::next_frozen(std::uint32_t n) {
+  tag_rows result{names_, {}};
+  auto end = frozen_next_ + std::min(n, frozen_end_ - frozen_next_);
+  result.rows.reserve(end - frozen_next_);
+  for (; frozen_next_ < end; ++frozen_next_) {
+    const auto& x = spellings_[frozen_next_];
+    auto since = since_freeze_.size() > 0 ? since_freeze_.at(frozen_next_) : 0;
+    result.rows.push_back({key_of(x), tag_of(x), x.durable - since});
+  }
+  if (!frozen())
+    since_freeze_.clear();
+  return result;
 }
 
 bool tag_table::better(std::uint32_t x, std::uint32_t y) const {
@@ -238,6 +267,8 @@ void tag_table::clear() {
   top_.clear();
   top_stale_ = false;
   distinct_ = 0;
+  frozen_next_ = frozen_end_ = 0;
+  since_freeze_.clear();
 }
 
 std::size_t tag_table::bytes() const {

@@ -22,6 +22,7 @@
 #include "messages/partial.hpp"
 #include "messages/view.hpp"
 #include "runtime/count/chunked.hpp"
+#include "runtime/count/counter_map.hpp"
 #include "runtime/count/hash_index.hpp"
 #include "runtime/count/tag_rows.hpp"
 #include "runtime/count/top_list.hpp"
@@ -63,6 +64,16 @@ public:
   std::size_t distinct_keys() const {
     return distinct_;
   }
+
+  /// Keeps the durable counts of this moment for `next_frozen`, at no cost but
+  /// that of what is settled until they were taken. Ends with `clear`.
+  void freeze();
+  bool frozen() const {
+    return frozen_next_ < frozen_end_;
+  }
+  /// The next spellings, in the order of their numbers, at most `n`, with the
+  /// durable counts of the moment of `freeze`, also those of 0.
+  tag_rows next_frozen(std::uint32_t n);
 
   /// Every spelling whose durable count is not 0; unsorted.
   tag_rows durable_rows() const;
@@ -117,6 +128,7 @@ private:
 
   spelling_id intern(std::string_view key, std::string_view tag,
                      std::uint64_t tag_hash);
+  void add_to_durable(spelling& x, std::uint32_t id, std::uint64_t n);
   std::uint32_t find_key(std::string_view key, std::uint64_t hash) const;
   std::uint32_t create(std::string_view key, std::string_view tag,
                        std::uint64_t tag_hash);
@@ -150,6 +162,9 @@ private:
   top_list top_;
   bool top_stale_ = false;
   std::size_t distinct_ = 0;
+  std::uint32_t frozen_next_ = 0; ///< before it, all was taken
+  std::uint32_t frozen_end_ = 0;
+  counter_map since_freeze_; ///< what was settled of those not yet taken
   std::vector<std::uint64_t> hashes_; ///< of one `intern` of many
 };
 

@@ -90,4 +90,11 @@ void append_chunk(snapshot_content& whole, snapshot_content chunk) {
   move_all(whole.deleted, chunk.deleted);
 }
 
+snapshot whole_of(const saved_snapshot& saved) {
+  snapshot out{saved.announced, {}};
+  while (auto part = saved.next())
+    append_chunk(out.content, std::move(*part));
+  return out;
+}
+
 } // namespace murmuration

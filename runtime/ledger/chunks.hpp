@@ -47,4 +47,7 @@ private:
 /// Appends a chunk to those before it.
 void append_chunk(snapshot_content& whole, snapshot_content chunk);
 
+/// Takes all that is left of it.
+snapshot whole_of(const saved_snapshot& saved);
+
 } // namespace murmuration

@@ -70,7 +70,7 @@ std::string seal(cell_kind kind, std::string_view body) {
   return out;
 }
 
-store_result<std::string> unseal(cell_kind kind, std::string_view bytes) {
+store_result<done> check_seal(cell_kind kind, std::string_view bytes) {
   if (bytes.size() < header_bytes + checksum_bytes)
     return store_error{
         fmt::format("it has {} bytes, which is no ledger cell", bytes.size())};
@@ -88,9 +88,17 @@ store_result<std::string> unseal(cell_kind kind, std::string_view bytes) {
                                    static_cast<unsigned char>(bytes[1]),
                                    static_cast<char>(kind))};
   auto length = static_cast<std::size_t>(little_endian(bytes.substr(3, 4)));
-  auto stored = checked.substr(header_bytes);
   if (length > body_bytes_max || (bytes[2] & ~flag_zstd) != 0)
     return store_error{"its header is none that this program writes"};
+  return done{};
+}
+
+store_result<std::string> unseal(cell_kind kind, std::string_view bytes) {
+  if (auto sound = check_seal(kind, bytes); !sound)
+    return sound.error();
+  auto length = static_cast<std::size_t>(little_endian(bytes.substr(3, 4)));
+  auto stored =
+      bytes.substr(header_bytes, bytes.size() - header_bytes - checksum_bytes);
   if (bytes[2] == flag_zstd)
     return decompress(stored, length);
   if (stored.size() != length)

@@ -45,6 +45,9 @@ inline constexpr std::size_t compress_bytes_min = 200;
 /// `body_bytes_max`: nobody could read such a cell.
 std::string seal(cell_kind kind, std::string_view body);
 
+/// Whether the cell is whole and of this kind, without its body being made.
+store_result<done> check_seal(cell_kind kind, std::string_view bytes);
+
 /// The body, or what is wrong with the cell. Takes any bytes.
 store_result<std::string> unseal(cell_kind kind, std::string_view bytes);
 

@@ -34,8 +34,9 @@ store_result<folded> start(ledger& book, fold_depth depth) {
     if (!saved)
       return saved.error();
     if (*saved) {
-      out.newest = std::move((**saved).announced);
-      add_tags(out, (**saved).content.tags);
+      out.newest = (**saved).announced;
+      while (auto part = (**saved).next())
+        add_tags(out, part->tags);
     }
   } else {
     auto newest = book.newest_pointer();

@@ -96,8 +96,9 @@ public:
   // -- snapshots --------------------------------------------------------------
 
   store_result<std::optional<pointer>> newest_pointer();
-  /// The newest one that is whole.
-  store_result<std::optional<snapshot>> load_snapshot();
+  /// The newest one that is whole. Holds its cells, as they are stored, until
+  /// they were taken.
+  store_result<std::optional<saved_snapshot>> load_snapshot();
 
   struct snapshot_written {
     snapshot_outcome what = snapshot_outcome::unknown;
@@ -105,8 +106,11 @@ public:
   };
   /// Writes the content, then announces it as `draft.announced.number`, which
   /// is one more than the newest's; `id` is fresh and random. Chunks and bytes
-  /// of the announcement are filled in here.
-  store_result<snapshot_written> write_snapshot(const snapshot& draft);
+  /// of the announcement are filled in here. A content may come in parts, from
+  /// the first to the last, with the same announcement: all but the last give
+  /// `more`. A part that does not go on with the draft at hand is `stale`.
+  store_result<snapshot_written>
+  write_snapshot(const snapshot& part, bool first = true, bool last = true);
 
   struct removed {
     std::size_t rows = 0;
@@ -133,9 +137,13 @@ private:
   store_result<followed> follow_one(const follow_from& where,
                                     const scan_limits& limits,
                                     std::size_t& bytes);
-  store_result<std::optional<snapshot_content>>
-  load_content(const pointer& announced);
-  store_result<pointer> write_chunks(const snapshot& draft);
+  store_result<std::optional<std::vector<std::string>>>
+  load_cells(const pointer& announced);
+  using snapshot_parts = decltype(saved_snapshot::next);
+  snapshot_parts parts_of(const pointer& announced,
+                          std::vector<std::string> cells) const;
+  store_result<bool> begin_snapshot(const pointer& announced);
+  store_result<done> write_chunks(const snapshot_content& content);
   snapshot_outcome announce(const pointer& mine);
   store_result<std::optional<pointer>> pointer_at(std::uint64_t number);
   store_result<removed> remove_below(const pointer& kept, std::size_t rows_max);
@@ -145,6 +153,7 @@ private:
   std::string job_;
   protocol_rules rules_;
   std::optional<pointer> newest_; ///< the highest number seen
+  std::optional<pointer> draft_;  ///< some of its chunks are written
   std::size_t turn_ = 0;          ///< who is followed first, for fairness
 };
 

@@ -1,3 +1,6 @@
+#include <future>
+#include <memory>
+#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
@@ -5,6 +8,7 @@
 #include "runtime/ledger/cell_error.hpp"
 #include "runtime/ledger/chunks.hpp"
 #include "runtime/ledger/codec.hpp"
+#include "runtime/ledger/envelope.hpp"
 #include "runtime/ledger/keys.hpp"
 #include "runtime/ledger/ledger.hpp"
 
@@ -64,19 +68,20 @@ store_result<std::optional<pointer>> ledger::pointer_at(std::uint64_t number) {
   return std::optional{std::move(*value)};
 }
 
-store_result<std::optional<snapshot>> ledger::load_snapshot() {
+store_result<std::optional<saved_snapshot>> ledger::load_snapshot() {
   std::string missing;
   for (auto tries = 0; tries < load_tries_max; ++tries) {
     auto newest = newest_pointer();
     if (!newest)
       return newest.error();
     if (!*newest)
-      return std::optional<snapshot>{};
-    auto content = load_content(**newest);
-    if (!content)
-      return content.error();
-    if (*content)
-      return std::optional{snapshot{std::move(**newest), std::move(**content)}};
+      return std::optional<saved_snapshot>{};
+    auto cells = load_cells(**newest);
+    if (!cells)
+      return cells.error();
+    if (*cells)
+      return std::optional{
+          saved_snapshot{**newest, parts_of(**newest, std::move(**cells))}};
     missing = fmt::format("snapshot {} of job '{}' lost a chunk while it was "
                           "read",
                           (*newest)->number, job_);
@@ -85,22 +90,54 @@ store_result<std::optional<snapshot>> ledger::load_snapshot() {
       fmt::format("{}, {} times in a row", missing, load_tries_max)};
 }
 
-store_result<std::optional<snapshot_content>>
-ledger::load_content(const pointer& announced) {
-  snapshot_content whole;
+store_result<std::optional<std::vector<std::string>>>
+ledger::load_cells(const pointer& announced) {
+  std::vector<std::string> cells;
   for (std::uint32_t i = 0; i < announced.chunks; ++i) {
     auto key = keys::chunk(job_, announced.number, announced.id, i);
     auto bytes = store_.get(key);
     if (!bytes)
       return bytes.error();
     if (!*bytes)
-      return std::optional<snapshot_content>{};
-    auto part = decode_chunk(**bytes);
-    if (!part)
-      return broken_cell(key, part.error());
-    append_chunk(whole, std::move(*part));
+      return std::optional<std::vector<std::string>>{};
+    if (auto sound = check_seal(cell_kind::chunk, **bytes); !sound)
+      return broken_cell(key, sound.error());
+    cells.push_back(std::move(**bytes));
   }
-  return std::optional{std::move(whole)};
+  return std::optional{std::move(cells)};
+}
+
+/// Decodes the cells one after the other and lets go of each; the next one in a
+/// thread of its own, while the caller is busy with the one before.
+ledger::snapshot_parts ledger::parts_of(const pointer& announced,
+                                        std::vector<std::string> cells) const {
+  struct queue {
+    std::vector<std::string> cells;
+    std::uint32_t taken = 0;
+    std::future<store_result<snapshot_content>> ahead{};
+
+    void decode_next() {
+      if (taken < cells.size())
+        ahead = std::async(std::launch::async,
+                           [cell = std::exchange(cells[taken], {})] {
+                             return decode_chunk(cell);
+                           });
+    }
+  };
+  auto left = std::make_shared<queue>(queue{std::move(cells)});
+  left->decode_next();
+  return [left, job = job_, number = announced.number,
+          id = announced.id]() -> std::optional<snapshot_content> {
+    if (left->taken == left->cells.size())
+      return std::nullopt;
+    auto part = left->ahead.get();
+    auto i = left->taken++;
+    left->decode_next();
+    if (!part)
+      throw std::runtime_error(
+          broken_cell(keys::chunk(job, number, id, i), part.error()).what);
+    return std::move(*part);
+  };
 }
 
 } // namespace murmuration

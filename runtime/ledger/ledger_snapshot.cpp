@@ -27,7 +27,44 @@ bool nowhere_below(const pointer& mine, const pointer& former) {
 } // namespace
 
 store_result<ledger::snapshot_written>
-ledger::write_snapshot(const snapshot& draft) {
+ledger::write_snapshot(const snapshot& part, bool first, bool last) {
+  constexpr snapshot_written stale{snapshot_outcome::stale, std::nullopt};
+  if (first) {
+    auto fits = begin_snapshot(part.announced);
+    if (!fits)
+      return fits.error();
+    if (!*fits)
+      return stale;
+  }
+  if (!draft_ || draft_->id != part.announced.id)
+    return stale;
+  if (auto wrote = write_chunks(part.content); !wrote) {
+    draft_.reset();
+    return wrote.error();
+  }
+  if (!last)
+    return snapshot_written{snapshot_outcome::more, std::nullopt};
+  auto mine = *std::exchange(draft_, std::nullopt);
+  if (!rules_.reread_before_delete)
+    if (auto gone = remove_below(mine, SIZE_MAX); !gone)
+      return gone.error();
+  auto what = announce(mine);
+  if (what == snapshot_outcome::mine) {
+    newest_ = mine;
+    return snapshot_written{what, std::move(mine)};
+  }
+  // "An unknown outcome is resolved by reading, else left alone": a pointer
+  // that is applied late still finds its chunks. Those of a loser go with the
+  // regular deletion.
+  if (!rules_.keep_chunks_in_doubt)
+    for (std::uint32_t i = 0; i < mine.chunks; ++i)
+      store_.erase(keys::chunk(job_, mine.number, mine.id, i));
+  return snapshot_written{what, std::nullopt};
+}
+
+/// Whether the draft may be announced, as far as is known now.
+store_result<bool> ledger::begin_snapshot(const pointer& announced) {
+  draft_.reset();
   auto former = newest_pointer();
   if (!former)
     return former.error();
@@ -35,37 +72,20 @@ ledger::write_snapshot(const snapshot& draft) {
   // not below n's anywhere": the loader of n+1 would otherwise read deltas that
   // were deleted by n.
   auto number = *former ? (*former)->number + 1 : 1;
-  if (draft.announced.number != number
+  if (announced.number != number
       || (rules_.vector_not_below && *former
-          && !nowhere_below(draft.announced, **former)))
-    return snapshot_written{snapshot_outcome::stale, std::nullopt};
-  auto mine = write_chunks(draft);
-  if (!mine)
-    return mine.error();
-  if (!rules_.reread_before_delete)
-    if (auto gone = remove_below(*mine, SIZE_MAX); !gone)
-      return gone.error();
-  auto what = announce(*mine);
-  if (what == snapshot_outcome::mine) {
-    newest_ = *mine;
-    return snapshot_written{what, std::move(*mine)};
-  }
-  // "An unknown outcome is resolved by reading, else left alone": a pointer
-  // that is applied late still finds its chunks. Those of a loser go with the
-  // regular deletion.
-  if (!rules_.keep_chunks_in_doubt)
-    for (std::uint32_t i = 0; i < mine->chunks; ++i)
-      store_.erase(keys::chunk(job_, mine->number, mine->id, i));
-  return snapshot_written{what, std::nullopt};
+          && !nowhere_below(announced, **former)))
+    return false;
+  draft_ = announced;
+  draft_->chunks = 0;
+  draft_->bytes = 0;
+  return true;
 }
 
-store_result<pointer> ledger::write_chunks(const snapshot& draft) {
-  auto mine = draft.announced;
-  mine.chunks = 0;
-  mine.bytes = 0;
-  chunk_cutter cutter{draft.content};
+store_result<done> ledger::write_chunks(const snapshot_content& content) {
+  chunk_cutter cutter{content};
   while (auto part = cutter.next()) {
-    auto key = keys::chunk(job_, mine.number, mine.id, mine.chunks);
+    auto key = keys::chunk(job_, draft_->number, draft_->id, draft_->chunks);
     auto bytes = encode(*part);
     // "When all chunks are acknowledged, the pointer cell": the key is mine
     // alone, so a repeat after a lost reply does no harm.
@@ -76,10 +96,10 @@ store_result<pointer> ledger::write_chunks(const snapshot& draft) {
       if (tries == chunk_tries_max)
         return wrote.error();
     }
-    mine.bytes += bytes.size();
-    ++mine.chunks;
+    draft_->bytes += bytes.size();
+    ++draft_->chunks;
   }
-  return mine;
+  return done{};
 }
 
 snapshot_outcome ledger::announce(const pointer& mine) {

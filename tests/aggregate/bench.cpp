@@ -153,7 +153,8 @@ origin_answer bench::run(const origin_call& call) {
 }
 
 snapshot_answer bench::run(const snapshot_call& call) {
-  auto written = book.write_snapshot({call.announced, call.spell_out()});
+  auto written = book.write_snapshot({call.announced, call.spell_out()},
+                                     call.first, call.last);
   return {{}, written->what, written->announced};
 }
 

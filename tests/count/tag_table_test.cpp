@@ -240,6 +240,44 @@ BOOST_AUTO_TEST_CASE(rows_outlive_the_table_they_were_taken_from) {
   BOOST_TEST(rows.rows[1].key == "b");
 }
 
+BOOST_AUTO_TEST_CASE(frozen_counts_stay_whatever_is_settled_meanwhile) {
+  auto seed = std::random_device{}();
+  BOOST_TEST_MESSAGE("seed " << seed);
+  std::mt19937_64 random{seed};
+  tag_table table{10};
+  auto settle_some = [&](std::size_t names) {
+    for (auto i = 0; i < 40; ++i) {
+      auto name = "t" + std::to_string(random() % names);
+      auto id = table.intern(name, name);
+      if (random() % 2 == 0) {
+        table.add(id, 3);
+        table.settle(id, 2);
+      } else {
+        table.add_durable(id, 1);
+      }
+    }
+  };
+  for (auto round = 0; round < 50; ++round) {
+    settle_some(60);
+    std::map<std::string, std::uint64_t> expected, found;
+    for (auto& x : table.durable_rows().rows)
+      expected[std::string{x.tag}] = x.count;
+    table.freeze();
+    BOOST_TEST(table.frozen());
+    while (table.frozen()) {
+      for (auto& x : table.next_frozen(1 + random() % 20).rows)
+        if (x.count > 0)
+          found[std::string{x.tag}] = x.count;
+      settle_some(80); // known ones and new ones
+    }
+    BOOST_TEST((found == expected), "seed " << seed << " round " << round);
+  }
+  table.freeze();
+  table.clear();
+  BOOST_TEST(!table.frozen());
+  BOOST_TEST(table.next_frozen(5).rows.empty());
+}
+
 BOOST_AUTO_TEST_CASE(empty_and_very_long_names_are_names) {
   tag_table table{10};
   std::string huge(1 << 20, 'x');

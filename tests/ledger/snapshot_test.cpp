@@ -17,7 +17,7 @@ snapshot loaded(book& from) {
   auto answer = from.entries.load_snapshot();
   if (!answer || !*answer)
     throw std::runtime_error(answer ? "no snapshot" : answer.error().what);
-  return **answer;
+  return whole_of(**answer);
 }
 
 /// Content that needs several chunks.
@@ -52,6 +52,45 @@ BOOST_AUTO_TEST_CASE(a_snapshot_is_loaded_as_it_was_written) {
   for (std::uint32_t i = 0; i < again.announced.chunks; ++i)
     BOOST_TEST(mine.cells->find(keys::chunk("job", 1, 1, i))->size()
                <= chunk_bytes_max);
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_may_be_written_in_parts) {
+  book mine;
+  auto draft = mine.draft(1, {standing(tweets_0, at(9))}, 7);
+  auto write = [&](std::string tag, bool first, bool last) {
+    auto part = draft;
+    part.content.tags = {{tag, tag, 1}};
+    auto answer = mine.entries.write_snapshot(part, first, last);
+    BOOST_REQUIRE(answer);
+    return answer->what;
+  };
+  BOOST_TEST((write("a", true, false) == snapshot_outcome::more));
+  BOOST_TEST((write("b", false, false) == snapshot_outcome::more));
+  BOOST_TEST(mine.size(keys::pointers_from("job", 0)) == 0u);
+  BOOST_TEST((write("c", false, true) == snapshot_outcome::mine));
+  auto again = loaded(mine);
+  BOOST_TEST(again.announced.chunks == 3u);
+  BOOST_REQUIRE(again.content.tags.size() == 3u);
+  BOOST_TEST(again.content.tags[2].key == "c");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_belongs_to_the_draft_that_was_begun) {
+  book mine;
+  auto draft = mine.draft(1, {standing(tweets_0, at(9))}, 7);
+  auto answer = mine.entries.write_snapshot(draft, false, true);
+  BOOST_REQUIRE(answer);
+  BOOST_TEST((answer->what == snapshot_outcome::stale));
+  (void)mine.entries.write_snapshot(draft, true, false);
+  auto other = mine.draft(1, {standing(tweets_0, at(9))}, 8);
+  answer = mine.entries.write_snapshot(other, false, true);
+  BOOST_TEST((answer->what == snapshot_outcome::stale));
+  mine.when = [](const store_call& c) {
+    return is_chunk(c) ? fate::refused : fate::acknowledged;
+  };
+  BOOST_TEST(!mine.entries.write_snapshot(draft, false, false));
+  mine.when = {};
+  answer = mine.entries.write_snapshot(draft, false, true);
+  BOOST_TEST((answer->what == snapshot_outcome::stale));
 }
 
 BOOST_AUTO_TEST_CASE(contents_of_any_shape_survive_the_cutting) {
