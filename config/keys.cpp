@@ -171,7 +171,7 @@ std::vector<config_key> keys_of(settings& s) {
        "Whether the tags that rise above their own past are looked for. Off, "
        "the list is not exact for the six hours after it is on again. Needs "
        "the hashtag-counter."},
-      {"lists.memory", size_key{&s.lists.memory_bytes, 4 * mib, tib},
+      {"lists.memory", size_key{&s.lists.memory_bytes, 16 * mib, tib},
        "What both lists may hold. At the bound the oldest seconds leave "
        "first; a window that would reach back to them says exact: false and "
        "how much too low a count may be. A use takes about 12 bytes, a tag of "

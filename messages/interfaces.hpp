@@ -178,10 +178,9 @@ using serving_writer_actor = caf::typed_actor<
     caf::reacts_to<tick_atom>>;
 
 /// Renders views for HTTP.
-using dashboard_actor = caf::typed_actor<caf::reacts_to<live_view_ptr>,
-                                         caf::reacts_to<time_view_ptr>,
-                                         caf::reacts_to<lists_view_ptr>,
-                                         caf::reacts_to<engine_status_ptr>>;
+using dashboard_actor = caf::typed_actor<
+    caf::reacts_to<live_view_ptr>, caf::reacts_to<time_view_ptr>,
+    caf::reacts_to<lists_view_ptr>, caf::reacts_to<engine_status_ptr>>;
 
 /// Starts consumers, watches everyone, ends the engine in order.
 using supervisor_actor = caf::typed_actor<

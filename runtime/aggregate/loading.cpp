@@ -76,13 +76,27 @@ void aggregate::add_chains(const std::vector<origin>& begun) {
     }
 }
 
+/// Durable counts; the number of each row's key.
+aggregate::row_keys aggregate::add_tags(const std::vector<tag_count>& tags) {
+  row_keys keys;
+  keys.reserve(tags.size());
+  for (auto& tag : tags) {
+    auto id = tags_.intern(tag.key, tag.tag);
+    tags_.add_durable(id, tag.count);
+    keys.push_back(tags_.key_number(id));
+  }
+  return keys;
+}
+
 /// Replaces all counts by the snapshot's.
 void aggregate::restore(const snapshot& saved, const std::vector<origin>& begun,
                         std::int64_t now_ms) {
   auto epochs = std::exchange(chains_, {});
   tags_.clear();
-  for (auto& tag : saved.content.tags)
-    tags_.add_durable(tags_.intern(tag.key, tag.tag), tag.count);
+  auto keys = add_tags(saved.content.tags);
+  lists_.clear();
+  if (options_.obeys.lists_reload)
+    lists_.load(saved.content, keys, now_ms);
   series_.clear();
   served_ = {};
   deleted_served_ = 0;

@@ -10,7 +10,8 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
   if (now_ms < snapshot_at_ms_ || snapshot_out_ || snapshot_blocked_ || loading_
       || !ready_ || draining_ || chains_.empty())
     return;
-  auto limit = std::max(tags_.distinct_keys(), options_.snapshot_entries_min);
+  auto limit = std::max(tags_.distinct_keys() + lists_.entries(),
+                        options_.snapshot_entries_min);
   // The owner of the lowest partition takes it; anyone does when it is overdue.
   auto turns = chains_.begin()->second.consuming ? 1u : 4u;
   if (entries_since_ < limit * turns
@@ -23,7 +24,10 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
   call->announced.written_ms = now_ms;
   for (auto& [source, x] : chains_)
     call->announced.partitions.push_back(x.settled);
-  call->spell_out = [rows = tags_.durable_rows(), times = series_.freeze()] {
+  auto lists =
+      options_.obeys.lists_in_snapshots ? lists_.freeze() : list_freeze{};
+  call->spell_out = [rows = tags_.durable_rows(), times = series_.freeze(),
+                     lists = std::move(lists)] {
     snapshot_content content;
     auto sorted = rows;
     sorted.sort();
@@ -36,6 +40,7 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
     content.words = std::move(spelled.words);
     content.recent = std::move(spelled.recent);
     content.deleted = std::move(spelled.deleted);
+    lists.spell_out(sorted.rows, content);
     return content;
   };
   snapshot_out_ = true;

@@ -212,7 +212,7 @@ tag_rows tag_table::durable_rows() const {
   for (std::uint32_t i = 0; i < spellings_.size(); ++i) {
     const auto& x = spellings_[i];
     if (x.durable > 0)
-      result.rows.push_back({key_of(x), tag_of(x), x.durable});
+      result.rows.push_back({key_of(x), tag_of(x), x.durable, x.key});
   }
   return result;
 }
@@ -224,7 +224,7 @@ tag_rows tag_table::live_rows() const {
     if (keys_[i].live == 0)
       continue;
     const auto& x = spellings_[shown(keys_[i])];
-    result.rows.push_back({key_of(x), tag_of(x), keys_[i].live});
+    result.rows.push_back({key_of(x), tag_of(x), keys_[i].live, i});
   }
   return result;
 }

@@ -7,6 +7,7 @@
 #include "runtime/ledger/codec.hpp"
 #include "runtime/ledger/keys.hpp"
 #include "runtime/ledger/ledger.hpp"
+#include "runtime/ledger/use_rows.hpp"
 
 namespace murmuration {
 
@@ -100,6 +101,10 @@ ledger::load_content(const pointer& announced) {
       return broken_cell(key, part.error());
     append_chunk(whole, std::move(*part));
   }
+  if (!rows_exist(whole))
+    return store_error{fmt::format("snapshot {} of job '{}' counts uses of a "
+                                   "tag that is not there",
+                                   announced.number, job_)};
   return std::optional{std::move(whole)};
 }
 
