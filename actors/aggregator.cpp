@@ -16,6 +16,8 @@ constexpr auto tick_every = std::chrono::milliseconds(50);
 // Nobody sees a difference below; rendering at most 200 times a second.
 constexpr auto publish_every = std::chrono::milliseconds(5);
 constexpr std::int64_t times_every_ms = 250;
+// A pass over all live tags: it must not be felt.
+constexpr std::int64_t lists_every_ms = 1000;
 
 /// Effects as messages.
 class message_effects final : public aggregate_effects {
@@ -109,6 +111,20 @@ void publish_times(aggregator_pointer self, const dashboard_actor& dashboard,
   self->send(dashboard, s.counts->times(now_ms));
 }
 
+/// Windows and trends, likewise.
+void publish_lists(aggregator_pointer self, const dashboard_actor& dashboard,
+                   std::int64_t now_ms) {
+  auto& s = self->state;
+  auto age_ms = now_ms - s.lists_at_ms;
+  if (!dashboard || s.shown_lists == s.counts->version()
+      || (age_ms >= 0 && age_ms < lists_every_ms))
+    return;
+  s.shown_lists = s.counts->version();
+  s.lists_at_ms = now_ms;
+  if (auto view = s.counts->lists(now_ms))
+    self->send(dashboard, std::move(view));
+}
+
 /// After every message: arm the next view, answer who waits for the end.
 void settle_up(aggregator_pointer self, const aggregator_peers& peers,
                std::int64_t now_ms) {
@@ -119,7 +135,7 @@ void settle_up(aggregator_pointer self, const aggregator_peers& peers,
   if (s.finished || !s.counts->drained())
     return;
   s.finished = true;
-  drain_report report{s.counts->live(now_ms), true};
+  drain_report report{s.counts->live(now_ms), true, s.counts->lists(now_ms)};
   if (s.drained)
     s.drained->deliver(std::move(report));
   else
@@ -229,6 +245,7 @@ aggregator(aggregator_pointer self, aggregate_options options,
         self->delayed_send(self, tick_every, tick_atom::value);
         step([&](auto& a, auto t) { a.tick(t); });
         publish_times(self, peers.dashboard, now());
+        publish_lists(self, peers.dashboard, now());
         tell_troubles(self, peers.supervisor);
       },
       [=](publish_atom) { publish(self, peers.dashboard, now()); },

@@ -32,6 +32,8 @@ struct aggregator_state {
   std::uint64_t shown_version = 0; ///< what the dashboard has
   std::uint64_t shown_times = 0;
   std::int64_t times_at_ms = 0; ///< when the history was shown last
+  std::uint64_t shown_lists = 0;
+  std::int64_t lists_at_ms = 0; ///< when windows and trends were
   bool publish_armed = false;
   bool finished = false; ///< the drain was reported
 };

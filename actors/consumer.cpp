@@ -12,7 +12,7 @@ namespace murmuration {
 
 bool consumer_state::batch_is_full() const {
   // A batch holds one gap at most, so nothing is added behind one.
-  return refused || batch->lost
+  return refused || batch->ends || batch->lost
          || batch->outcomes.records() >= options.limits.records_max
          || bytes >= options.limits.bytes_max;
 }
@@ -25,18 +25,21 @@ bool consumer_state::take(const record_view& record) {
     refused = true;
   if (batch_is_full())
     return false;
-  bytes += size;
   decoded made{outcome::skipped, malformed_reason::none, {}};
   tweet x;
   if (record.too_large)
     made = {outcome::malformed, malformed_reason::too_large, {}};
   else if (!record.tombstone)
     made = decode.decode(record.value, batch->bytes, x, batch->entity_tags);
-  batch->outcomes.add(made.what);
   if (made.what == outcome::counted) {
+    x.at = record.at;
     if (x.event_ms == 0)
       x.event_ms =
           record.timestamp_ms >= 0 ? record.timestamp_ms : options.now();
+    if (options.until_ms && x.event_ms > *options.until_ms) {
+      batch->ends = true;
+      return false;
+    }
     batch->tweets.push_back(x);
   } else {
     batch->rejects.push_back({record.at, made.what, made.reason});
@@ -45,6 +48,8 @@ bool consumer_state::take(const record_view& record) {
     if (made.what == outcome::malformed && options.keep_letters)
       keep(record, made.reason);
   }
+  bytes += size;
+  batch->outcomes.add(made.what);
   batch->holes +=
       static_cast<std::uint64_t>(record.at.value - batch->next.value);
   batch->next = record.next;
@@ -154,6 +159,8 @@ void send_batch(consumer_pointer self, const consumer_outlets& outlets) {
   self->send(outlets.aggregator, batch);
   for (auto& leg : outlets.legs)
     self->send(leg, batch);
+  if (batch->ends)
+    s.halt();
 }
 
 /// Reads while there is something and credit for it.
@@ -171,7 +178,7 @@ void pump(consumer_pointer self, const consumer_outlets& outlets) {
     auto idle = s.credit == s.options.credit;
     if (s.anything_collected() && (idle || s.batch_is_full()))
       send_batch(self, outlets);
-    if (!result.more)
+    if (!s.reader || !result.more)
       break;
   }
   if (s.anything_collected() && !std::exchange(s.linger_armed, true))

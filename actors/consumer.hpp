@@ -19,6 +19,8 @@ struct consumer_options {
   std::uint32_t credit = 8; ///< batches in flight, over all epochs
   std::int64_t linger_ms = 2;
   bool keep_letters = false; ///< malformed records go with their batch
+  /// Reads up to the first tweet that is later; none: as far as there is.
+  std::optional<std::int64_t> until_ms;
   wall_clock now;
 };
 
@@ -47,8 +49,9 @@ struct consumer_state : record_sink {
   /// The malformed records of a batch that a log line is spent on.
   std::vector<rejected> worth_logging(const tweet_batch& x);
 
+  /// A batch that ends the reading goes even when it is empty.
   bool anything_collected() const {
-    return batch->first != batch->next;
+    return batch->first != batch->next || batch->ends;
   }
   bool batch_is_full() const;
   void keep(const record_view& record, malformed_reason reason);

@@ -1,6 +1,8 @@
 #include "actors/hashtag_counter.hpp"
 
 #include "actors/detail/leg_worker.hpp"
+#include "runtime/count/author_hash.hpp"
+#include "runtime/count/event_time.hpp"
 #include "runtime/decode/tags_of.hpp"
 
 namespace murmuration {
@@ -8,8 +10,18 @@ namespace murmuration {
 hashtag_partial_ptr hashtag_counter_state::count(const batch_ptr& batch) {
   auto partial = std::make_shared<hashtag_partial>();
   partial->batch = batch;
-  for (auto& x : batch->tweets)
-    tags_of(*batch, x, found, partial->tags, partial->bytes);
+  auto& tags = partial->tags;
+  for (auto& x : batch->tweets) {
+    auto first = tags.size();
+    tags_of(*batch, x, found, tags, partial->bytes);
+    if (first == tags.size())
+      continue;
+    auto author = author_hash(x);
+    for (auto i = first; i < tags.size(); ++i) {
+      tags[i].second = second_of(x.event_ms);
+      tags[i].author = author;
+    }
+  }
   return partial;
 }
 

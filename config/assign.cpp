@@ -83,6 +83,16 @@ struct set_value {
     return {};
   }
 
+  problem operator()(const decimal_key& x) const {
+    auto number = value.value<double>();
+    if (!number || value.is_boolean())
+      return wrong_type(value);
+    if (!(*number >= x.min && *number <= x.max)) // also what is no number
+      return out_of_range();
+    *x.member = *number;
+    return {};
+  }
+
   problem operator()(const size_key& x) const {
     std::optional<std::uint64_t> bytes;
     if (auto text = value.as_string()) {

@@ -163,6 +163,35 @@ std::vector<config_key> keys_of(settings& s) {
        "A checkpoint is made early when this many different tags, seconds and "
        "words wait for it. The default keeps a delta's cell around 1MiB."},
 
+      {"lists.windows", flag_key{&s.lists.windows},
+       "Whether the uses of each tag in the last 1, 5 and 15 minutes, 1 hour "
+       "and 24 hours are counted. Off, what is counted meanwhile is missing "
+       "from the windows until it has left them. Needs the hashtag-counter."},
+      {"lists.trending", flag_key{&s.lists.trending},
+       "Whether the tags that rise above their own past are looked for. Off, "
+       "the list is not exact for the six hours after it is on again. Needs "
+       "the hashtag-counter."},
+      {"lists.memory", size_key{&s.lists.memory_bytes, 16 * mib, tib},
+       "What both lists may hold. At the bound the oldest seconds leave "
+       "first; a window that would reach back to them says exact: false and "
+       "how much too low a count may be. A use takes about 12 bytes, a tag of "
+       "the last 24 hours about 64: the default is enough for 100 uses a "
+       "second."},
+      {"lists.rule.fast", duration_key{&s.lists.rule.fast, 10s, 1h},
+       "A use counts half for `now` when it is this old. Shorter finds "
+       "bursts earlier, and more that are none."},
+      {"lists.rule.slow", duration_key{&s.lists.rule.slow, 10min, 6h},
+       "A use counts half for the tag's past when it is this old."},
+      {"lists.rule.overdispersion",
+       decimal_key{&s.lists.rule.overdispersion, 0, 10},
+       "How much a tag's rate varies by itself, as a share of it; the rule "
+       "asks for that much more before it calls a rise one."},
+      {"lists.rule.min-count", decimal_key{&s.lists.rule.min_count, 1, 1e6},
+       "A tag with a smaller `now` is not shown."},
+      {"lists.rule.min-score", decimal_key{&s.lists.rule.min_score, 0, 1000},
+       "A tag is shown when `now` is this many standard deviations above "
+       "what its past lets expect."},
+
       {"store.kind", choice(s.store.kind, {"rocksdb", "hbase"}),
        "Where the ledger lives: embedded in a directory for one engine, or in "
        "HBase for several."},
@@ -324,6 +353,8 @@ std::string_view about_section(std::string_view section) {
       {"word-counter", "The leg that counts words."},
       {"classifier", "The leg that tells positive from negative tweets."},
       {"aggregator", "Joins the legs, counts, and makes the counts durable."},
+      {"lists", "What is used most lately, and what is rising."},
+      {"lists.rule", "What makes a tag a trend; see runtime/count."},
       {"store", "Where the counts are kept."},
       {"store.rocksdb", "For store.kind = \"rocksdb\"."},
       {"store.hbase", "For store.kind = \"hbase\"."},

@@ -32,6 +32,13 @@ struct number_key {
   std::string_view unit; ///< plural; empty when the number has none
 };
 
+/// A number with a fraction.
+struct decimal_key {
+  double* member;
+  double min;
+  double max;
+};
+
 struct size_key {
   std::uint64_t* member;
   std::uint64_t min;
@@ -79,8 +86,8 @@ struct properties_key {
 };
 
 using key_value =
-    std::variant<number_key, size_key, duration_key, choice_key, text_key,
-                 list_key, ports_key, flag_key, properties_key>;
+    std::variant<number_key, decimal_key, size_key, duration_key, choice_key,
+                 text_key, list_key, ports_key, flag_key, properties_key>;
 
 struct config_key {
   std::string_view name; ///< dotted, as `--set` takes it

@@ -37,6 +37,9 @@ struct print_value {
     return std::visit([](auto* member) { return std::to_string(*member); },
                       x.member);
   }
+  std::string operator()(const decimal_key& x) const {
+    return print_decimal(*x.member);
+  }
   std::string operator()(const size_key& x) const {
     return quoted(print_size(*x.member));
   }

@@ -12,6 +12,9 @@ struct describe_range {
     auto range = std::to_string(x.min) + " to " + std::to_string(x.max);
     return x.unit.empty() ? range : range + " " + std::string{x.unit};
   }
+  std::string operator()(const decimal_key& x) const {
+    return print_decimal(x.min) + " to " + print_decimal(x.max);
+  }
   std::string operator()(const size_key& x) const {
     return "a size of " + print_size(x.min) + " to " + print_size(x.max);
   }

@@ -74,6 +74,19 @@ struct settings {
   } aggregator;
 
   struct {
+    bool windows = true;
+    bool trending = true;
+    std::uint64_t memory_bytes = 256u << 20;
+    struct {
+      milliseconds fast{90'000};
+      milliseconds slow{3'600'000};
+      double overdispersion = .5;
+      double min_count = 4;
+      double min_score = 4;
+    } rule;
+  } lists;
+
+  struct {
     store_kind kind = store_kind::rocksdb;
     struct {
       std::string directory = "murmuration-data/ledger";

@@ -88,4 +88,10 @@ std::string print_duration(std::chrono::milliseconds value) {
   return print(static_cast<std::uint64_t>(value.count()), durations);
 }
 
+std::string print_decimal(double value) {
+  char digits[32];
+  auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
+  return {digits, end};
+}
+
 } // namespace murmuration

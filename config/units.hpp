@@ -22,6 +22,9 @@ std::optional<std::uint64_t> parse_size(std::string_view text);
 /// In the largest binary unit that leaves no remainder.
 std::string print_size(std::uint64_t bytes);
 
+/// In as few digits as tell it from all others.
+std::string print_decimal(double value);
+
 /// `text` in milliseconds. Units: ms, s, m, h, d. Nothing when it is none, or
 /// longer than 100 years.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);

@@ -21,6 +21,7 @@ dashboard_actor::behavior_type dashboard(dashboard_actor::pointer,
   return {
       [state](const live_view_ptr& view) { state->take(view, now_ms()); },
       [state](const time_view_ptr& view) { state->take(view); },
+      [state](const lists_view_ptr& view) { state->take(view); },
       [state](const engine_status_ptr& now) { state->take(now, now_ms()); },
   };
 }

@@ -45,6 +45,11 @@ void dashboard_state::take(const time_view_ptr& view) {
   swap();
 }
 
+void dashboard_state::take(const lists_view_ptr& view) {
+  next_.lists = view;
+  swap();
+}
+
 void dashboard_state::take(const engine_status_ptr& status,
                            std::int64_t now_ms) {
   next_.engine = status;

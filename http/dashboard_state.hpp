@@ -26,6 +26,7 @@ struct dashboard_state {
   /// up after a reload, changes the status only: the one before stays served.
   void take(const live_view_ptr& view, std::int64_t now_ms);
   void take(const time_view_ptr& view);
+  void take(const lists_view_ptr& view);
   void take(const engine_status_ptr& status, std::int64_t now_ms);
 
 private:

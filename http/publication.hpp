@@ -20,6 +20,7 @@ struct snapshot {
   live_view_ptr served; ///< what the counts are answered from; may be null
   live_view_ptr latest; ///< newer than `served` while the engine catches up
   time_view_ptr time;
+  lists_view_ptr lists; ///< null before the first, and when both are off
   engine_status_ptr engine;
   std::int64_t started_ms = 0;
   status_facts facts; ///< of `status`

@@ -68,8 +68,9 @@ struct tweet_batch {
   std::vector<std::string_view> deleted;
   letter_page_ptr letters; ///< the malformed ones; null: none, or not kept
   tally outcomes;
-  std::uint64_t holes = 0;         ///< offsets that hold no record (Kafka)
-  std::optional<gap> lost;         ///< taken by retention before `first` record
+  std::uint64_t holes = 0; ///< offsets that hold no record (Kafka)
+  bool ends = false;       ///< the record at `next` is later than a drain reads
+  std::optional<gap> lost; ///< taken by retention before `first` record
   std::optional<fingerprint> last; ///< of the last record in the batch
   arena bytes;                     ///< what the tweets point into
 

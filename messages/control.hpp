@@ -79,6 +79,7 @@ struct trouble {
 struct drain_report {
   live_view_ptr view;
   bool complete = false;
+  lists_view_ptr lists = nullptr; ///< null: both lists are off
 };
 
 } // namespace murmuration

@@ -78,6 +78,32 @@ struct totals {
   bool operator==(const totals&) const = default;
 };
 
+/// Uses of a tag; `row`: the first of its key's in the list of tags beside.
+struct row_count {
+  std::uint32_t row = 0;
+  std::uint32_t count = 0;
+  bool operator==(const row_count&) const = default;
+};
+
+struct second_uses {
+  std::int64_t second = 0;     ///< of event time
+  std::vector<row_count> tags; ///< by row, each once
+  bool operator==(const second_uses&) const = default;
+};
+
+struct row_author {
+  std::uint32_t row = 0;
+  std::uint32_t author = 0; ///< hash, see runtime/count/author_hash.hpp
+  auto operator<=>(const row_author&) const = default;
+};
+
+/// Who used which tags within a minute, each pair once.
+struct minute_authors {
+  std::int64_t minute = 0;      ///< Unix time in minutes
+  std::vector<row_author> uses; ///< by row, then author
+  bool operator==(const minute_authors&) const = default;
+};
+
 /// Where the chain goes on after the operator declared a new log.
 struct redirect {
   position to;
@@ -102,6 +128,9 @@ struct delta {
   /// their `text` here; newest first, at most 5.
   std::vector<recent_tweet> texts;
   std::vector<std::string> deleted; ///< ids that were taken back; ascending
+  /// For the windows and for trends; none: they were switched off.
+  std::optional<std::vector<second_uses>> tag_seconds;    ///< ascending
+  std::optional<std::vector<minute_authors>> tag_authors; ///< ascending
   bool operator==(const delta&) const = default;
 };
 

@@ -41,6 +41,7 @@ MURMURATION_LOCAL(engine_failure)
 MURMURATION_LOCAL(trouble)
 MURMURATION_LOCAL(live_view_ptr)
 MURMURATION_LOCAL(time_view_ptr)
+MURMURATION_LOCAL(lists_view_ptr)
 MURMURATION_LOCAL(engine_status_ptr)
 MURMURATION_LOCAL(load_call_ptr)
 MURMURATION_LOCAL(load_answer_ptr)
@@ -177,9 +178,9 @@ using serving_writer_actor = caf::typed_actor<
     caf::reacts_to<tick_atom>>;
 
 /// Renders views for HTTP.
-using dashboard_actor = caf::typed_actor<caf::reacts_to<live_view_ptr>,
-                                         caf::reacts_to<time_view_ptr>,
-                                         caf::reacts_to<engine_status_ptr>>;
+using dashboard_actor = caf::typed_actor<
+    caf::reacts_to<live_view_ptr>, caf::reacts_to<time_view_ptr>,
+    caf::reacts_to<lists_view_ptr>, caf::reacts_to<engine_status_ptr>>;
 
 /// Starts consumers, watches everyone, ends the engine in order.
 using supervisor_actor = caf::typed_actor<

@@ -54,6 +54,21 @@ struct pointer {
   bool operator==(const pointer&) const = default;
 };
 
+/// A second that left the windows before its time.
+struct lost_second {
+  std::int64_t second = 0;
+  std::uint64_t most = 0; ///< uses of any one tag, at most
+  bool operator==(const lost_second&) const = default;
+};
+
+/// What the lists of a snapshot do not hold of what they should.
+struct list_loss {
+  std::int64_t seconds_to = -1;     ///< up to this second uses were not kept
+  std::int64_t authors_to = -1;     ///< the same for the authors
+  std::vector<lost_second> seconds; ///< ascending
+  bool operator==(const list_loss&) const = default;
+};
+
 /// The counts of all partitions at a pointer's positions, or a part of them.
 struct snapshot_content {
   std::vector<tag_count> tags;       ///< in no order; some may count 0
@@ -62,6 +77,11 @@ struct snapshot_content {
   std::vector<second_words> words;   ///< last hour, ascending
   std::vector<recent_tweet> recent;  ///< newest first
   std::vector<std::string> deleted;  ///< ids taken back, the oldest first
+  /// A day of seconds, six hours of minutes; none: switched off. A second or
+  /// a minute with many tags may be in several parts.
+  std::optional<std::vector<second_uses>> tag_seconds;
+  std::optional<std::vector<minute_authors>> tag_authors;
+  list_loss lost;
   bool operator==(const snapshot_content&) const = default;
 };
 

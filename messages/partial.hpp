@@ -20,8 +20,10 @@ inline constexpr std::size_t leg_count = 4;
 
 /// One tag of one tweet; a tag occurs at most once a tweet (by its key).
 struct tag_use {
-  std::string_view key; ///< NFKC, case-folded: what is counted
-  std::string_view tag; ///< as it was written, without `#`
+  std::string_view key;     ///< NFKC, case-folded: what is counted
+  std::string_view tag;     ///< as it was written, without `#`
+  std::int64_t second = 0;  ///< of event time
+  std::uint32_t author = 0; ///< hash, see runtime/count/author_hash.hpp
 };
 
 struct hashtag_partial {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "messages/ids.hpp"
+
 namespace murmuration {
 
 /// What became of a record; each record has exactly one.
@@ -50,6 +52,7 @@ struct tweet {
   std::uint32_t tags_first = 0;
   std::uint32_t tags_count = 0;
   bool has_entities = false;
+  offset at; ///< of its record; the consumer fills it in
 };
 
 } // namespace murmuration

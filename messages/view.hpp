@@ -1,6 +1,7 @@
 /// The read model: what the aggregator hands to the dashboard. Immutable and
-/// shared; a view is replaced, never changed. It has two halves, because the
-/// first changes with every batch and the second is too large to copy so often.
+/// shared; a view is replaced, never changed. It has three parts, because the
+/// first changes with every batch and the others are too large to make so
+/// often.
 #pragma once
 
 #include <array>
@@ -117,8 +118,56 @@ struct time_view {
   std::vector<words_view> words; ///< ascending, last hour
 };
 
+/// The windows of `list=window`, in seconds of event time.
+inline constexpr std::array<std::int64_t, 5> window_lengths{60, 300, 900, 3600,
+                                                            86'400};
+
+/// How often tags were used in (clock − seconds, clock].
+struct window_list {
+  std::int64_t seconds = 0;
+  bool exact = true;
+  /// How much too low any count may be; 0 when exact, none when not known.
+  std::optional<std::uint64_t> max_error = 0;
+  std::vector<top_tag> tags; ///< higher count first, then key in byte order
+};
+
+/// A tag that is used more than its own past explains.
+struct trending_tag {
+  std::string key;
+  std::string tag; ///< the commonest spelling, without `#`
+  double score = 0;
+  double now = 0;         ///< f: uses lately, decayed fast
+  double past = 0;        ///< s: the same, decayed slowly
+  double expected = 0;    ///< e: what f would be if nothing had changed
+  std::int64_t since = 0; ///< Unix second
+};
+
+/// How far the records of one partition are in a list.
+struct applied_offset {
+  topic_partition source;
+  offset applied;
+};
+
+/// What is used most in each window, and what is rising; at most one a second.
+struct lists_view {
+  bool windows_on = false;
+  bool trending_on = false;
+  std::int64_t as_of_ms = 0;
+  std::int64_t clock = 0; ///< newest second of event time, 0: none yet
+  std::uint64_t tweets = 0;
+  std::vector<applied_offset> offsets; ///< by topic, then number
+  std::array<window_list, window_lengths.size()> windows;
+  bool trending_exact = true;
+  double all_now = 0;                 ///< F: `now` over all tags
+  double all_past = 0;                ///< S: `past` over all tags
+  std::vector<trending_tag> trending; ///< higher score first, then key
+  std::uint64_t live_tags = 0;        ///< used within the longest window
+  std::uint64_t bytes = 0;            ///< what all lists hold in memory
+};
+
 using live_view_ptr = std::shared_ptr<const live_view>;
 using time_view_ptr = std::shared_ptr<const time_view>;
+using lists_view_ptr = std::shared_ptr<const lists_view>;
 
 /// What the dashboard knows of the engine besides the counts.
 enum class engine_state : std::uint8_t {

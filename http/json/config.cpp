@@ -26,6 +26,9 @@ struct value_of {
     return std::visit([](auto* member) { return value{unsigned{*member}}; },
                       x.member);
   }
+  value operator()(const decimal_key& x) const {
+    return value{*x.member};
+  }
   value operator()(const size_key& x) const {
     return text(print_size(*x.member), memory);
   }

@@ -10,7 +10,8 @@ namespace murmuration {
 aggregate::aggregate(aggregate_options options, aggregate_effects& effects)
   : options_(std::move(options))
   , effects_(effects)
-  , tags_(options_.top_k) {}
+  , tags_(options_.top_k)
+  , lists_(tags_, options_.lists) {}
 
 chain* aggregate::find_chain(const topic_partition& source) {
   auto i = chains_.find(source);
@@ -19,9 +20,10 @@ chain* aggregate::find_chain(const topic_partition& source) {
 
 chain& aggregate::add_chain(partition_state settled) {
   auto source = settled.source;
-  auto [i, added] =
-      chains_.try_emplace(source, std::move(settled), tags_, options_.legs,
-                          options_.credit, options_.covers);
+  auto [i, added] = chains_.try_emplace(
+      source, std::move(settled), tags_, options_.legs, options_.credit,
+      options_.covers,
+      list_switches{options_.lists.windows, options_.lists.trending});
   auto& x = i->second;
   x.assigned = assigned_.contains(source);
   if (auto range = ranges_.find(source); range != ranges_.end()) {

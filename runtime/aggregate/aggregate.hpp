@@ -91,6 +91,8 @@ public:
   }
   live_view_ptr live(std::int64_t now_ms);
   time_view_ptr times(std::int64_t now_ms);
+  /// Null while it catches up, and when both lists are off.
+  lists_view_ptr lists(std::int64_t now_ms);
   tag_answer find(const std::string& key) const;
   tag_list all_tags() const;
   trouble troubles() const;
@@ -101,6 +103,7 @@ public:
 
 private:
   using chains = std::map<topic_partition, chain>;
+  using row_keys = std::vector<std::uint32_t>;
 
   chain* find_chain(const topic_partition& source);
   chain& add_chain(partition_state settled);
@@ -125,13 +128,15 @@ private:
   std::string letters_error() const;
   void send_flight(chain& x);
   void put_off(chain& x, std::int64_t now_ms);
-  void settle(chain& x, const delta& content, std::int64_t now_ms);
+  void settle(chain& x, const delta& content, list_state::row_keys keys,
+              std::int64_t now_ms);
   void note_pointer(const std::optional<pointer>& newest);
   void add_missing_origins();
   void forget_deadlines();
   void snapshot_if_due(std::int64_t now_ms);
   void send_snapshot_part(bool first);
   void hold_if_due(std::int64_t now_ms);
+  void add_tags(const std::vector<tag_count>& tags, row_keys& keys);
   std::vector<const overlay*> overlays() const;
   std::size_t pending_calls() const;
   void give_credit(chain& x);
@@ -143,6 +148,7 @@ private:
   chains chains_;
   tag_table tags_;
   time_series series_;
+  list_state lists_;
   std::set<topic_partition> assigned_; ///< also those without a chain yet
   std::map<topic_partition, partition_range> ranges_; ///< what the source has
   std::map<topic_partition, offset> targets_; ///< of a drain: ends seen first
@@ -171,6 +177,8 @@ private:
   struct snapshot_taking {
     pointer announced;
     time_freeze times;
+    list_freeze lists;
+    first_rows row_of_key; ///< of the rows that were sent
   };
   std::optional<snapshot_taking> taking_;
   bool snapshot_out_ = false;     ///< a part of it is with the store_writer

@@ -34,6 +34,17 @@ void add_letters(open_letters& to, const letter_page_ptr& page) {
   to.bytes += page->size();
 }
 
+std::size_t list_entries(const delta& x) {
+  std::size_t result = 0;
+  if (x.tag_seconds)
+    for (auto& second : *x.tag_seconds)
+      result += second.tags.size();
+  if (x.tag_authors)
+    for (auto& minute : *x.tag_authors)
+      result += minute.uses.size();
+  return result;
+}
+
 } // namespace
 
 void aggregate::records(const batch_ptr& batch, std::int64_t now_ms) {
@@ -92,6 +103,8 @@ void aggregate::advance(chain& x, std::int64_t now_ms) {
                                     now_ms + options_.checkpoint_interval_ms);
     x.open.apply(*joined);
     x.open_bytes += name_bytes(*joined);
+    if (joined->records->ends && options_.drain)
+      x.target = joined->records->next;
     if (joined->records->letters)
       add_letters(x.letters, joined->records->letters);
     ++version_;
@@ -166,20 +179,22 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
   auto landed = std::move(f.taken);
   x->in_flight.reset();
   landed.settle(tags_);
-  settle(*x, landed.content, now_ms);
+  settle(*x, landed.content, landed.keys, now_ms);
   effects_.durable(x->settled.source, x->settled.at.next);
   advance(*x, now_ms);
 }
 
 /// The ledger holds `content`, at the end of the chain: everything but the
 /// tags, which the caller has in other shapes.
-void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
+void aggregate::settle(chain& x, const delta& content,
+                       list_state::row_keys keys, std::int64_t now_ms) {
   auto& state = x.settled;
   ++deltas_since_;
   entries_since_ +=
       content.tags.size() + content.seconds.size() + content.recent.size();
   for (auto& second : content.words)
     entries_since_ += second.words.size();
+  entries_since_ += list_entries(content);
   if (content.moved) {
     auto gone = state.sums;
     gone.gaps.clear();
@@ -199,6 +214,8 @@ void aggregate::settle(chain& x, const delta& content, std::int64_t now_ms) {
     state.last = content.last;
   state.owner = content.writer;
   series_.add(content, now_ms);
+  if (options_.obeys.lists_settle)
+    lists_.add(content, keys, now_ms);
   // What is caught up with was in the tables before.
   if (options_.serving && ready_ && !catching_up_)
     serving::add(served_, content);

@@ -43,10 +43,11 @@ struct fault_count {
 
 struct chain {
   chain(partition_state state, tag_table& table, leg_set legs,
-        std::size_t credit, open_delta::language_rule covers = {})
+        std::size_t credit, open_delta::language_rule covers = {},
+        list_switches lists = {})
     : settled(std::move(state))
     , joiner(legs, credit, {})
-    , open(table, settled.at.next, std::move(covers)) {}
+    , open(table, settled.at.next, std::move(covers), lists) {}
 
   partition_state settled; ///< as the ledger has it
   batch_joiner joiner;

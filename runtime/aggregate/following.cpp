@@ -72,9 +72,9 @@ void aggregate::follow(const follow_answer& answer, std::int64_t now_ms) {
       continue;
     }
     for (auto& content : item.deltas) {
-      for (auto& tag : content.tags)
-        tags_.add_durable(tags_.intern(tag.key, tag.tag), tag.count);
-      settle(*x, content, now_ms);
+      row_keys keys;
+      add_tags(content.tags, keys);
+      settle(*x, content, keys, now_ms);
     }
     x->open.reset(x->settled.at.next);
     if (item.deltas.empty() && !item.more)

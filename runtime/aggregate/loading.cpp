@@ -78,31 +78,43 @@ void aggregate::add_chains(const std::vector<origin>& begun) {
     }
 }
 
+/// Durable counts; appends the number of each row's key.
+void aggregate::add_tags(const std::vector<tag_count>& tags, row_keys& keys) {
+  std::vector<tag_use> names;
+  names.reserve(tags.size());
+  for (auto& tag : tags)
+    names.push_back({.key = tag.key, .tag = tag.tag});
+  std::vector<spelling_id> ids;
+  // As many as stay in the inner caches while they are looked up.
+  constexpr std::size_t at_once = 512;
+  for (std::span rest{names}; !rest.empty();
+       rest = rest.subspan(std::min(at_once, rest.size())))
+    tags_.intern(rest.first(std::min(at_once, rest.size())), ids);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    tags_.add_durable(ids[i], tags[i].count);
+    keys.push_back(tags_.key_number(ids[i]));
+  }
+}
+
 void aggregate::restore_counts(const saved_snapshot& saved,
                                std::int64_t now_ms) {
   tags_.clear();
+  lists_.clear();
   series_.clear();
   if (!saved.next)
     return;
-  std::vector<tag_use> names;
-  std::vector<spelling_id> ids;
+  row_keys keys;
+  list_state::told told;
   while (auto part = saved.next()) {
-    names.clear();
-    ids.clear();
-    for (auto& tag : part->tags)
-      names.push_back({tag.key, tag.tag});
-    // As many as stay in the inner caches while they are looked up.
-    constexpr std::size_t at_once = 512;
-    for (std::span rest{names}; !rest.empty();
-         rest = rest.subspan(std::min(at_once, rest.size())))
-      tags_.intern(rest.first(std::min(at_once, rest.size())), ids);
-    for (std::size_t i = 0; i < ids.size(); ++i)
-      tags_.add_durable(ids[i], part->tags[i].count);
+    add_tags(part->tags, keys);
+    if (options_.obeys.lists_reload)
+      lists_.load(*part, keys, now_ms, told);
     series_.load({std::move(part->seconds), std::move(part->minutes),
                   std::move(part->words), std::move(part->recent),
                   std::move(part->deleted)},
                  now_ms);
   }
+  lists_.loaded(told);
 }
 
 /// Replaces all counts by the snapshot's.

@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "runtime/count/batch_joiner.hpp"
+#include "runtime/count/list_state.hpp"
 #include "runtime/count/open_delta.hpp"
 
 namespace murmuration {
@@ -23,6 +25,14 @@ struct aggregate_rules {
   bool credit_when_applied = true;
   /// A delta is appended when its dead letters are written, not before.
   bool letters_before_append = true;
+  /// Lists show what is open and in flight, and take it away again.
+  bool lists_lay_over = true;
+  /// What becomes durable becomes part of the lists.
+  bool lists_settle = true;
+  /// A reload replaces the lists by the snapshot's.
+  bool lists_reload = true;
+  /// A snapshot holds the lists as of its positions.
+  bool lists_in_snapshots = true;
 };
 
 struct aggregate_options {
@@ -46,6 +56,9 @@ struct aggregate_options {
   std::function<std::uint64_t()> random; ///< for nonces and ids
   /// Languages whose texts go to A's table; none: no texts are kept.
   open_delta::language_rule covers;
+  list_options lists; ///< needs the leg of the hashtags
+  /// Of a drain: lists are as of this second. None: as of the newest.
+  std::optional<std::int64_t> until;
   bool serving = false; ///< somebody asks for what the tables are made of
   aggregate_rules obeys;
 };

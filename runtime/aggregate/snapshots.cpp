@@ -7,11 +7,26 @@
 
 namespace murmuration {
 
+namespace {
+
+/// Names and counts of these spellings.
+snapshot_content counts_of(const tag_rows& from) {
+  snapshot_content content;
+  content.tags.reserve(from.rows.size());
+  for (auto& row : from.rows)
+    content.tags.push_back(
+        {std::string{row.key}, std::string{row.tag}, row.count});
+  return content;
+}
+
+} // namespace
+
 void aggregate::snapshot_if_due(std::int64_t now_ms) {
   if (now_ms < snapshot_at_ms_ || snapshot_out_ || snapshot_blocked_ || loading_
       || !ready_ || draining_ || chains_.empty())
     return;
-  auto limit = std::max(tags_.distinct_keys(), options_.snapshot_entries_min);
+  auto limit = std::max(tags_.distinct_keys() + lists_.entries(),
+                        options_.snapshot_entries_min);
   // The owner of the lowest partition takes it; anyone does when it is overdue.
   auto turns = chains_.begin()->second.consuming ? 1u : 4u;
   if (entries_since_ < limit * turns
@@ -27,6 +42,8 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
     announced.partitions.push_back(x.settled);
   tags_.freeze();
   taking_->times = series_.freeze();
+  if (options_.obeys.lists_in_snapshots)
+    taking_->lists = lists_.freeze();
   entries_since_ = 0;
   deltas_since_ = 0;
   send_snapshot_part(true);
@@ -37,26 +54,28 @@ void aggregate::send_snapshot_part(bool first) {
   auto call = std::make_shared<snapshot_call>();
   call->announced = taking_->announced;
   call->first = first;
-  auto rows = std::make_shared<tag_rows>(
+  auto rows = std::make_shared<const tag_rows>(
       tags_.next_frozen(options_.snapshot_part_spellings));
+  if (options_.lists.on())
+    taking_->row_of_key.add(rows->rows);
   call->last = !tags_.frozen();
-  auto times = std::make_shared<time_freeze>();
   if (call->last)
-    *times = std::move(taking_->times);
-  call->spell_out = [rows, times] {
-    snapshot_content content;
-    content.tags.reserve(rows->rows.size());
-    for (auto& row : rows->rows)
-      content.tags.push_back(
-          {std::string{row.key}, std::string{row.tag}, row.count});
-    auto spelled = times->spell_out();
-    content.seconds = std::move(spelled.seconds);
-    content.minutes = std::move(spelled.minutes);
-    content.words = std::move(spelled.words);
-    content.recent = std::move(spelled.recent);
-    content.deleted = std::move(spelled.deleted);
-    return content;
-  };
+    call->spell_out = [rows, all = std::make_shared<const snapshot_taking>(
+                                 std::move(*taking_))] {
+      auto content = counts_of(*rows);
+      auto spelled = all->times.spell_out();
+      content.seconds = std::move(spelled.seconds);
+      content.minutes = std::move(spelled.minutes);
+      content.words = std::move(spelled.words);
+      content.recent = std::move(spelled.recent);
+      content.deleted = std::move(spelled.deleted);
+      all->lists.spell_out(all->row_of_key, content);
+      return content;
+    };
+  else
+    call->spell_out = [rows] {
+      return counts_of(*rows);
+    };
   snapshot_out_ = true;
   effects_.write_snapshot(std::move(call));
 }

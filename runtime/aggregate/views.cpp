@@ -79,6 +79,23 @@ time_view_ptr aggregate::times(std::int64_t now_ms) {
   return series_.view(overlays(), now_ms);
 }
 
+lists_view_ptr aggregate::lists(std::int64_t now_ms) {
+  if (!options_.lists.on() || !ready_ || catching_up_)
+    return nullptr;
+  auto view = std::make_shared<lists_view>();
+  view->as_of_ms = now_ms;
+  for (auto& [source, x] : chains_) {
+    view->tweets += x.sums().outcomes.counted;
+    view->tweets += x.settled.before.outcomes.counted;
+    view->offsets.push_back({source, x.applied()});
+  }
+  auto open = overlays();
+  if (!options_.obeys.lists_lay_over)
+    open.clear();
+  lists_.show(open, now_ms, options_.until, *view);
+  return view;
+}
+
 tag_answer aggregate::find(const std::string& key) const {
   auto found = tags_.find(key);
   return found ? std::make_shared<const top_tag>(*found) : nullptr;

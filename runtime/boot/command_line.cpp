@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "runtime/boot/version.hpp"
+#include "runtime/decode/time.hpp"
 
 namespace murmuration {
 
@@ -30,6 +31,17 @@ std::optional<int> parse_command_line(int argc, char** argv, command_line& to) {
                  "a line")
       ->type_name("FILE")
       ->needs("--drain");
+  std::string until;
+  app.add_option("--until", until,
+                 "With --drain: read each partition up to its first tweet "
+                 "later than this, and show the lists as of then")
+      ->type_name("RFC3339")
+      ->needs("--drain")
+      ->check([](const std::string& x) {
+        return parse_created_at(x) > 0
+                   ? std::string{}
+                   : "not a time such as 2026-11-21T18:00:00Z";
+      });
   app.add_flag("--check-config", to.check_config,
                "Say whether the config is right, and exit");
   app.add_flag("--print-config", to.print_config,
@@ -48,6 +60,8 @@ std::optional<int> parse_command_line(int argc, char** argv, command_line& to) {
   } catch (const CLI::ParseError& x) {
     return app.exit(x) == 0 ? 0 : 2;
   }
+  if (!until.empty())
+    to.until_ms = parse_created_at(until);
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 /// What the command line of `murmuration` says.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@ struct command_line {
   std::vector<std::string> overrides; ///< `key=value`, in order
   bool drain = false;
   std::optional<std::filesystem::path> counts;
+  std::optional<std::int64_t> until_ms; ///< Unix time
   bool check_config = false;
   bool print_config = false;
 };

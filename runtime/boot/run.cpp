@@ -183,6 +183,7 @@ int run_engine(const settings& config, const command_line& asked) {
   if (!asked.drain)
     options.make_tables = make_tables(config);
   options.drain = asked.drain;
+  options.until_ms = asked.until_ms;
   options.export_tags = asked.counts.has_value();
   options.now = system_now_ms;
   options.random = random_numbers();

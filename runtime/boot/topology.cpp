@@ -13,6 +13,7 @@
 #include "actors/serving_writer.hpp"
 #include "actors/store_writer.hpp"
 #include "actors/word_counter.hpp"
+#include "runtime/count/event_time.hpp"
 
 namespace murmuration {
 
@@ -31,6 +32,8 @@ std::uint64_t hash_of_rules(const engine_options& options) {
   for (auto& language : config.classifier.languages)
     text += "|" + language;
   text += "|" + config.classifier.assume_language;
+  for (auto list : {config.lists.windows, config.lists.trending})
+    text += list && config.hashtag_counter.pool_size > 0 ? "|on" : "|off";
   if (options.model)
     text += "|" + std::to_string(options.model->id());
   return XXH3_64bits(text.data(), text.size());
@@ -147,6 +150,10 @@ private:
     result.checkpoint_interval_ms =
         config.aggregator.checkpoint_interval.count();
     result.open_entries_max = config.aggregator.open_delta_entries_max;
+    result.lists = lists();
+    result.until = options_.until_ms
+                       ? std::optional{second_of(*options_.until_ms)}
+                       : std::nullopt;
     result.random = options_.random;
     result.serving = bool{options_.make_tables};
     result.covers = [filter = languages_](std::string_view lang) {
@@ -155,12 +162,25 @@ private:
     return result;
   }
 
+  list_options lists() const {
+    auto& config = options_.config;
+    auto& rule = config.lists.rule;
+    auto counted = config.hashtag_counter.pool_size > 0;
+    return {counted && config.lists.windows,
+            counted && config.lists.trending,
+            config.lists.memory_bytes,
+            config.aggregator.top_k,
+            {rule.fast.count(), rule.slow.count(), rule.overdispersion,
+             rule.min_count, rule.min_score}};
+  }
+
   consumer_options reading() const {
     auto& config = options_.config.consumer;
     return {{config.batch_records_max, config.batch_bytes_max},
             config.credit_batches,
             config.linger_max.count(),
             options_.letters != nullptr,
+            options_.until_ms,
             options_.now};
   }
 

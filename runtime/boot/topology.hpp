@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include <caf/actor_system.hpp>
 
@@ -33,6 +34,9 @@ struct engine_options {
   std::shared_ptr<letter_sink> letters; ///< null: dead letters are off
   bool shared_store = false;            ///< other engines may write to it
   std::shared_ptr<const sentiment_model> model; ///< null: the leg is off
+  /// Of a drain: each partition is read up to its first record later than
+  /// this. None: up to its end.
+  std::optional<std::int64_t> until_ms;
   bool drain = false;       ///< end at the ends that are seen first
   bool export_tags = false; ///< then hand out every tag's count
   wall_clock now;

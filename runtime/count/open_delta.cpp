@@ -6,6 +6,7 @@
 
 #include "runtime/count/bytes_hash.hpp"
 #include "runtime/count/event_time.hpp"
+#include "runtime/count/list_rows.hpp"
 #include "runtime/count/sums.hpp"
 
 namespace murmuration {
@@ -37,10 +38,12 @@ std::uint64_t second_hash(std::int64_t second) {
 
 } // namespace
 
-open_delta::open_delta(tag_table& table, offset start, language_rule covers)
+open_delta::open_delta(tag_table& table, offset start, language_rule covers,
+                       list_switches lists)
   : table_(table)
   , start_(start)
-  , end_(start) {
+  , end_(start)
+  , lists_(lists) {
   if (covers)
     shown_text_ = [covers = std::move(covers)](
                       const tweet& x) -> std::optional<std::string_view> {
@@ -75,6 +78,10 @@ void open_delta::apply_tags(const hashtag_partial& x) {
     table_.add(id, 1);
     tags_.add(id.value, 1);
   }
+  if (lists_.on())
+    for (std::size_t i = 0; i < x.tags.size(); ++i)
+      marks_.push_back({table_.key_number(spellings_[i]), x.tags[i].author,
+                        x.tags[i].second});
 }
 
 void open_delta::apply_tweets(const tweet_batch& batch,
@@ -132,44 +139,55 @@ taken_delta open_delta::take(delta_label label) {
   if (empty())
     throw std::logic_error("open_delta: nothing to take at "
                            + std::to_string(start_.value));
-  delta result;
-  result.nonce = label.nonce;
-  result.start = start_;
-  result.end = end_;
-  result.rules = label.rules;
-  result.writer = std::move(label.writer);
-  result.written_ms = label.written_ms;
-  taken_delta::tag_uses uses;
-  list_tags(uses, result.tags);
-  list_seconds(result);
-  result.sums = std::move(sums_);
+  taken_delta result;
+  auto& content = result.content;
+  content.nonce = label.nonce;
+  content.start = start_;
+  content.end = end_;
+  content.rules = label.rules;
+  content.writer = std::move(label.writer);
+  content.written_ms = label.written_ms;
+  list_tags(result);
+  list_seconds(content);
+  content.sums = std::move(sums_);
   auto gone = [this](const std::string& id) {
     return deleted_.contains(id);
   };
   recent_.remove_if(gone);
   texts_.remove_if(gone);
-  result.recent = recent_.take();
-  result.texts = texts_.take();
-  result.deleted.assign(deleted_.begin(), deleted_.end());
-  result.last = last_;
+  content.recent = recent_.take();
+  content.texts = texts_.take();
+  content.deleted.assign(deleted_.begin(), deleted_.end());
+  content.last = last_;
+  result.uses = std::exchange(marks_, {});
+  result.index_seconds();
   reset(end_);
-  return {std::move(result), std::move(uses)};
+  return result;
 }
 
-void open_delta::list_tags(taken_delta::tag_uses& uses,
-                           std::vector<tag_count>& to) const {
-  uses.reserve(tags_.size());
+void open_delta::list_tags(taken_delta& to) const {
+  to.tags.reserve(tags_.size());
   tag_rows rows;
   rows.rows.reserve(tags_.size());
   tags_.for_each([&](std::uint64_t key, std::uint64_t n) {
     spelling_id id{static_cast<std::uint32_t>(key)};
-    uses.push_back({id, n});
-    rows.rows.push_back({table_.key(id), table_.tag(id), n});
+    to.tags.push_back({id, n});
+    rows.rows.push_back(
+        {table_.key(id), table_.tag(id), n, table_.key_number(id)});
   });
   rows.sort();
-  to.reserve(rows.rows.size());
-  for (const auto& x : rows.rows)
-    to.push_back({std::string{x.key}, std::string{x.tag}, x.count});
+  auto& content = to.content;
+  content.tags.reserve(rows.rows.size());
+  to.keys.reserve(rows.rows.size());
+  for (const auto& x : rows.rows) {
+    content.tags.push_back({std::string{x.key}, std::string{x.tag}, x.count});
+    to.keys.push_back(x.number);
+  }
+  mark_rows marks{marks_, to.keys};
+  if (lists_.windows)
+    content.tag_seconds = marks.seconds();
+  if (lists_.trending)
+    content.tag_authors = marks.authors();
 }
 
 /// The volume of all seconds, the words of the newest `seconds_kept` of them.
@@ -217,6 +235,7 @@ void open_delta::reset(offset start) {
   sums_ = {};
   last_.reset();
   tags_.clear();
+  marks_.clear();
   seconds_.clear();
   by_second_.clear();
   second_seen_ = 0;

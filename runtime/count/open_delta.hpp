@@ -28,6 +28,15 @@
 
 namespace murmuration {
 
+/// Which lists need to know of each use.
+struct list_switches {
+  bool windows = false;
+  bool trending = false;
+  bool on() const {
+    return windows || trending;
+  }
+};
+
 /// What a delta carries besides what it counts.
 struct delta_label {
   std::uint64_t nonce = 0;
@@ -42,7 +51,8 @@ public:
   using language_rule = std::function<bool(std::string_view lang)>;
 
   /// `table` must outlive it. Without `covers` no texts are kept.
-  open_delta(tag_table& table, offset start, language_rule covers = {});
+  open_delta(tag_table& table, offset start, language_rule covers = {},
+             list_switches lists = {});
 
   /// Throws std::logic_error, and changes nothing, when the batch does not
   /// begin where the last ended or a leg answered for another number of tweets.
@@ -64,10 +74,11 @@ public:
   const std::optional<fingerprint>& last() const {
     return last_;
   }
-  /// Spellings + seconds + words of each second + ids taken back: what
-  /// `aggregator.open-delta-entries-max` bounds.
+  /// Spellings + seconds + words of each second + ids taken back + uses of
+  /// tags that lists need: what `aggregator.open-delta-entries-max` bounds.
   std::size_t entries() const {
-    return tags_.size() + seconds_.size() + words_.size() + deleted_.size();
+    return tags_.size() + seconds_.size() + words_.size() + deleted_.size()
+           + marks_.size();
   }
 
   /// Hands out what it holds and goes on, empty, at its end. Throws
@@ -86,6 +97,9 @@ public:
   bool words(std::size_t i, std::vector<counted_word>& to) const override {
     return words_.read(static_cast<std::uint32_t>(i), to);
   }
+  std::span<const tag_mark> marks() const override {
+    return marks_;
+  }
   std::span<const recent_tweet> recent() const override {
     return recent_.tweets();
   }
@@ -99,7 +113,7 @@ private:
   void apply_words(const word_partial& x);
   void apply_texts(const tweet_batch& batch, const sentiment_partial* labels);
   std::uint32_t second_index(std::int64_t second);
-  void list_tags(taken_delta::tag_uses& uses, std::vector<tag_count>& to) const;
+  void list_tags(taken_delta& to) const;
   void list_seconds(delta& to) const;
 
   tag_table& table_;
@@ -107,7 +121,9 @@ private:
   offset end_;
   totals sums_;
   std::optional<fingerprint> last_;
+  list_switches lists_;
   counter_map tags_; ///< by spelling_id
+  std::vector<tag_mark> marks_;
   std::vector<overlay_second> seconds_;
   hash_index by_second_;
   std::uint32_t second_seen_ = 0; ///< tweets of one second come together

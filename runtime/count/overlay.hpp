@@ -36,6 +36,13 @@ struct overlay_second {
   std::uint64_t words_stamp = 0;
 };
 
+/// One tag of one tweet.
+struct tag_mark {
+  std::uint32_t key = 0; ///< its number in the tag table
+  std::uint32_t author = 0;
+  std::int64_t second = 0;
+};
+
 class overlay {
 public:
   virtual ~overlay() = default;
@@ -45,6 +52,8 @@ public:
   /// once, in any order; they are valid until the overlay changes. True: some
   /// did not fit.
   virtual bool words(std::size_t i, std::vector<counted_word>& to) const = 0;
+  /// Its uses of tags, if windows or trends are on.
+  virtual std::span<const tag_mark> marks() const = 0;
   /// Newest first, at most `recent_max`; also those it takes back itself.
   virtual std::span<const recent_tweet> recent() const = 0;
   /// A notice among its records takes the tweet back.

@@ -19,6 +19,7 @@ struct tag_row {
   std::string_view key;
   std::string_view tag;
   std::uint64_t count = 0;
+  std::uint32_t number = 0; ///< of the key, in its table
 };
 
 struct tag_rows {

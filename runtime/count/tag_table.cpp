@@ -176,7 +176,7 @@ tag_rows tag_table::next_frozen(std::uint32_t n) {
   for (; frozen_next_ < end; ++frozen_next_) {
     const auto& x = spellings_[frozen_next_];
     auto since = since_freeze_.size() > 0 ? since_freeze_.at(frozen_next_) : 0;
-    result.rows.push_back({key_of(x), tag_of(x), x.durable - since});
+    result.rows.push_back({key_of(x), tag_of(x), x.durable - since, x.key});
   }
   if (!frozen())
     since_freeze_.clear();
@@ -241,7 +241,7 @@ tag_rows tag_table::durable_rows() const {
   for (std::uint32_t i = 0; i < spellings_.size(); ++i) {
     const auto& x = spellings_[i];
     if (x.durable > 0)
-      result.rows.push_back({key_of(x), tag_of(x), x.durable});
+      result.rows.push_back({key_of(x), tag_of(x), x.durable, x.key});
   }
   return result;
 }
@@ -253,7 +253,7 @@ tag_rows tag_table::live_rows() const {
     if (keys_[i].live == 0)
       continue;
     const auto& x = spellings_[shown(keys_[i])];
-    result.rows.push_back({key_of(x), tag_of(x), keys_[i].live});
+    result.rows.push_back({key_of(x), tag_of(x), keys_[i].live, i});
   }
   return result;
 }

@@ -44,6 +44,18 @@ public:
   std::string_view key(spelling_id id) const;
   std::string_view tag(spelling_id id) const;
 
+  /// The number of its key: the same for all its spellings.
+  std::uint32_t key_number(spelling_id id) const {
+    return spellings_[id.value].key;
+  }
+  std::string_view key_name(std::uint32_t key) const {
+    return name(key);
+  }
+  /// The key's commonest spelling.
+  std::string_view shown_name(std::uint32_t key) const {
+    return tag_of(spellings_[shown(keys_[key])]);
+  }
+
   /// live += n
   void add(spelling_id id, std::uint64_t n);
   /// live -= n, for a rewind. Throws std::logic_error when that would take

@@ -2,9 +2,7 @@
 
 namespace murmuration {
 
-taken_delta::taken_delta(delta what, tag_uses uses)
-  : content(std::move(what))
-  , tags(std::move(uses)) {
+void taken_delta::index_seconds() {
   seconds_.reserve(content.seconds.size());
   words_.reserve(content.seconds.size());
   std::size_t next = 0; // both lists are ascending

@@ -18,10 +18,13 @@ class taken_delta final : public overlay {
 public:
   using tag_uses = std::vector<std::pair<spelling_id, std::uint64_t>>;
 
-  taken_delta(delta what, tag_uses uses);
-
   delta content;
-  tag_uses tags; ///< each spelling once
+  tag_uses tags;                   ///< each spelling once
+  std::vector<std::uint32_t> keys; ///< by row of `content.tags`, the key's
+  std::vector<tag_mark> uses;      ///< if lists need them
+
+  /// After `content` was filled in: what the seconds and words below need.
+  void index_seconds();
 
   /// The ledger has it: its counts become durable.
   void settle(tag_table& table) const {
@@ -38,6 +41,9 @@ public:
     return seconds_;
   }
   bool words(std::size_t i, std::vector<counted_word>& to) const override;
+  std::span<const tag_mark> marks() const override {
+    return uses;
+  }
   std::span<const recent_tweet> recent() const override {
     return content.recent;
   }

@@ -31,6 +31,9 @@ private:
   template <class T>
   bool take(const std::vector<T>& from, std::size_t& done,
             std::vector<T>& into);
+  template <class T>
+  bool take(const std::optional<std::vector<T>>& from, std::size_t& done,
+            std::optional<std::vector<T>>& into);
 
   const snapshot_content& content_;
   std::size_t bytes_max_;
@@ -42,6 +45,9 @@ private:
   std::size_t words_ = 0;
   std::size_t recent_ = 0;
   std::size_t deleted_ = 0;
+  std::size_t tag_seconds_ = 0;
+  std::size_t tag_authors_ = 0;
+  std::size_t lost_ = 0;
 };
 
 /// Appends a chunk to those before it.

@@ -1,5 +1,6 @@
 #include "runtime/ledger/codec.hpp"
 #include "runtime/ledger/decoding.hpp"
+#include "runtime/ledger/use_rows.hpp"
 #include "runtime/ledger/wire_parts.hpp"
 
 namespace murmuration {
@@ -25,6 +26,10 @@ std::string encode(const delta& x) {
     out.__set_texts(to_wire(x.texts));
   if (!x.deleted.empty())
     out.__set_deleted(x.deleted);
+  if (x.tag_seconds)
+    out.__set_tag_seconds(to_wire(*x.tag_seconds));
+  if (x.tag_authors)
+    out.__set_tag_authors(to_wire(*x.tag_authors));
   return to_cell(cell_kind::delta, out);
 }
 
@@ -49,6 +54,12 @@ store_result<delta> decode_delta(std::string_view bytes) {
         out.written_ms = x.written_ms;
         out.texts = from_wire(std::move(x.texts));
         out.deleted = std::move(x.deleted);
+        if (x.__isset.tag_seconds)
+          out.tag_seconds = from_wire(x.tag_seconds);
+        if (x.__isset.tag_authors)
+          out.tag_authors = from_wire(x.tag_authors);
+        if (!rows_exist(out, out.tags.size()))
+          throw std::invalid_argument("a use of a tag that is not there");
         return out;
       });
 }

@@ -77,6 +77,12 @@ std::string encode(const snapshot_content& x) {
   out.recent = to_wire(x.recent);
   if (!x.deleted.empty())
     out.__set_deleted(x.deleted);
+  if (x.tag_seconds)
+    out.__set_tag_seconds(to_wire(*x.tag_seconds));
+  if (x.tag_authors)
+    out.__set_tag_authors(to_wire(*x.tag_authors));
+  if (x.lost != list_loss{})
+    out.__set_lost(to_wire(x.lost));
   return to_cell(cell_kind::chunk, out);
 }
 
@@ -90,6 +96,12 @@ store_result<snapshot_content> decode_chunk(std::string_view bytes) {
         out.words = from_wire(std::move(x.words));
         out.recent = from_wire(std::move(x.recent));
         out.deleted = std::move(x.deleted);
+        if (x.__isset.tag_seconds)
+          out.tag_seconds = from_wire(x.tag_seconds);
+        if (x.__isset.tag_authors)
+          out.tag_authors = from_wire(x.tag_authors);
+        if (x.__isset.lost)
+          out.lost = from_wire(x.lost);
         return out;
       });
 }

@@ -80,6 +80,42 @@ struct Position {
   2: i64 next_offset
 }
 
+/**
+ * How often tags were used in seconds of event time. `rows` tells how many of
+ * `row` and `count` belong to each second; a second may be there twice, its
+ * counts add up. A row is the place, from 0, of the first spelling of the key
+ * in the tags of the same cell; in chunks, of the whole snapshot.
+ */
+struct TagSeconds {
+  1: list<i64> second
+  2: list<i32> rows
+  3: list<i32> row
+  4: list<i64> count
+}
+
+/**
+ * Who used which tags in minutes (Unix time / 60), each pair once a minute; in
+ * columns as above. An author is the low 32 bits of xxHash3-64 of the tweet's
+ * author, or, without one, of # and the record's offset in decimal digits.
+ */
+struct TagAuthors {
+  1: list<i64> minute
+  2: list<i32> rows
+  3: list<i32> row
+  4: list<i32> author
+}
+
+/**
+ * What a snapshot's lists do not hold: all up to these seconds (-1: nothing is
+ * missing), and, of a second, this many uses of any one tag at most.
+ */
+struct ListLoss {
+  1: i64 seconds_to
+  2: i64 authors_to
+  3: list<i64> second
+  4: list<i64> most
+}
+
 struct Delta {
   1: i64 nonce
   2: i64 start_offset
@@ -98,6 +134,9 @@ struct Delta {
   14: optional list<RecentTweet> texts
   /** Ids of tweets that were taken back, ascending. */
   15: optional list<string> deleted
+  /** Absent: windows, or trends, were switched off. */
+  16: optional TagSeconds tag_seconds
+  17: optional TagAuthors tag_authors
 }
 
 struct Origin {
@@ -149,6 +188,11 @@ struct Chunk {
   4: list<WordsOfSecond> words
   5: list<RecentTweet> recent
   6: optional list<string> deleted
+  /** Of the last day; absent as in deltas. */
+  7: optional TagSeconds tag_seconds
+  /** Of the last six hours. */
+  8: optional TagAuthors tag_authors
+  9: optional ListLoss lost
 }
 
 struct Partition {

@@ -11,6 +11,7 @@
 #include "runtime/ledger/envelope.hpp"
 #include "runtime/ledger/keys.hpp"
 #include "runtime/ledger/ledger.hpp"
+#include "runtime/ledger/use_rows.hpp"
 
 namespace murmuration {
 
@@ -114,6 +115,7 @@ ledger::snapshot_parts ledger::parts_of(const pointer& announced,
   struct queue {
     std::vector<std::string> cells;
     std::uint32_t taken = 0;
+    std::size_t rows = 0; ///< in what was taken
     std::future<store_result<snapshot_content>> ahead{};
 
     void decode_next() {
@@ -133,9 +135,15 @@ ledger::snapshot_parts ledger::parts_of(const pointer& announced,
     auto part = left->ahead.get();
     auto i = left->taken++;
     left->decode_next();
+    auto broken = [&](const store_error& reason) {
+      auto key = keys::chunk(job, number, id, i);
+      return std::runtime_error(broken_cell(key, reason).what);
+    };
     if (!part)
-      throw std::runtime_error(
-          broken_cell(keys::chunk(job, number, id, i), part.error()).what);
+      throw broken(part.error());
+    left->rows += part->tags.size();
+    if (!rows_exist(*part, left->rows))
+      throw broken({"it counts uses of a tag that is not there"});
     return std::move(*part);
   };
 }

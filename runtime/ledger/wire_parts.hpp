@@ -36,4 +36,13 @@ std::vector<second_words> from_wire(std::vector<wire::WordsOfSecond> x);
 std::vector<wire::RecentTweet> to_wire(const std::vector<recent_tweet>& x);
 std::vector<recent_tweet> from_wire(std::vector<wire::RecentTweet> x);
 
+wire::TagSeconds to_wire(const std::vector<second_uses>& x);
+std::vector<second_uses> from_wire(const wire::TagSeconds& x);
+
+wire::TagAuthors to_wire(const std::vector<minute_authors>& x);
+std::vector<minute_authors> from_wire(const wire::TagAuthors& x);
+
+wire::ListLoss to_wire(const list_loss& x);
+list_loss from_wire(const wire::ListLoss& x);
+
 } // namespace murmuration

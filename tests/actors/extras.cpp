@@ -101,6 +101,7 @@ dashboard_actor noting_dashboard(stage& on, dashboard_notes& to) {
         return {
             [&to](const live_view_ptr& x) { to.views.push_back(x); },
             [&to](const time_view_ptr& x) { to.times.push_back(x); },
+            [&to](const lists_view_ptr& x) { to.lists.push_back(x); },
             [&to](const engine_status_ptr& x) { to.states.push_back(x); },
         };
       }));

@@ -44,6 +44,7 @@ leg_pool_actor noting_pool(stage& on, pool_notes& to);
 struct dashboard_notes {
   std::vector<live_view_ptr> views;
   std::vector<time_view_ptr> times;
+  std::vector<lists_view_ptr> lists;
   std::vector<engine_status_ptr> states;
 };
 dashboard_actor noting_dashboard(stage& on, dashboard_notes& to);

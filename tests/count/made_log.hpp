@@ -31,6 +31,7 @@ struct made_record {
   std::string text = "text";
   std::string lang = "en";
   std::string takes_back; ///< a reject: the id of a tweet
+  std::uint32_t author = 0;
 };
 
 using made_log = std::vector<made_record>;
@@ -79,7 +80,8 @@ inline joined_batch join(const made_log& log, std::size_t from, std::size_t to,
     batch->tweets.push_back(made);
     labels->labels.push_back(x.label);
     for (const auto& [key, tag] : x.tags)
-      tags->tags.push_back({tags->bytes.copy(key), tags->bytes.copy(tag)});
+      tags->tags.push_back({tags->bytes.copy(key), tags->bytes.copy(tag),
+                            second_of(x.event_ms), x.author});
     for (const auto& word : x.words)
       ++seconds[second_of(x.event_ms)][word];
   }

@@ -147,6 +147,7 @@ dashboard_actor engine::spawn_screen() {
           view_ = x;
         },
         [this](const time_view_ptr& x) { times_ = x; },
+        [this](const lists_view_ptr& x) { lists_ = x; },
         [](const engine_status_ptr&) { /* not looked at */ },
     };
   });
