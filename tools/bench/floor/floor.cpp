@@ -112,7 +112,7 @@ void read_file(const std::filesystem::path& path, counter& into) {
 void read_kafka(rd_kafka_topic_t* topic, int partition, counter& into) {
   rd_kafka_message_t* messages[512];
   for (bool more = true; more;) {
-    auto count = rd_kafka_consume_batch(topic, partition, 1000, messages, 512);
+    auto count = rd_kafka_consume_batch(topic, partition, 5, messages, 512);
     for (auto i = 0; i < count; ++i) {
       auto* x = messages[i];
       if (x->err && x->err != RD_KAFKA_RESP_ERR__PARTITION_EOF)
