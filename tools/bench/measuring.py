@@ -15,9 +15,13 @@ import re
 import signal
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
+
+# Whoever ends the measurement ends its children.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "build/release/bin"
@@ -111,12 +115,13 @@ def arguments(settings):
 class Engine:
     """A `murmuration` that serves on a free port; it ends with the block."""
 
-    def __init__(self, programs, settings):
+    def __init__(self, programs, settings, more=()):
         self.errors = tempfile.NamedTemporaryFile()
         self.started = time.monotonic()
         self.child = subprocess.Popen(
             [programs / "murmuration",
-             *arguments({"http.port": 0, **settings})],
+             *arguments({"http.port": 0, **settings}),
+             *(x for setting in more for x in ("--set", setting))],
             stdout=subprocess.DEVNULL, stderr=self.errors)
         self.pid = self.child.pid
         self.connection = None
