@@ -151,6 +151,11 @@ class Engine:
             self.child.wait()
         self.errors.close()
 
+    def peak_mb(self):
+        """The most that was resident since its start, MiB."""
+        told = pathlib.Path(f"/proc/{self.pid}/status").read_text("utf-8")
+        return int(re.search(r"VmHWM:\s+(\d+)", told)[1]) / 1024
+
     def get(self, path):
         """The JSON document, None while the engine has none."""
         self.connection.request("GET", path)
