@@ -96,11 +96,14 @@ class Consumer(Client):
         end = ctypes.c_int64(-1)
         self.library.rd_kafka_consume_start(self.topic, 0, end)
 
-    def wait(self, milliseconds):
-        """Whether a record came; it is dropped."""
+    def take(self, milliseconds):
+        """The value of the next record; None when there is none so long."""
         message = self.library.rd_kafka_consume(self.topic, 0, milliseconds)
         if not message:
-            return False
-        came = ctypes.c_int.from_address(message).value == 0
+            return None
+        # rd_kafka_message_t: err, topic, partition, payload, len
+        error = ctypes.c_int.from_address(message).value
+        payload, size = (ctypes.c_size_t * 2).from_address(message + 24)
+        value = None if error else ctypes.string_at(payload, size)
         self.library.rd_kafka_message_destroy(ctypes.c_void_p(message))
-        return came
+        return value
