@@ -132,6 +132,7 @@ jobs kafka_jobs(const char* brokers, const char* name) {
   auto config = rd_kafka_conf_new();
   for (auto [key, value] : {std::pair{"bootstrap.servers", brokers},
                             {"enable.partition.eof", "true"},
+                            {"fetch.wait.max.ms", "10"},      // for the end
                             {"fetch.error.backoff.ms", "5"}}) // a full queue's
     if (rd_kafka_conf_set(config, key, value, error, 512))
       fail(error);
