@@ -13,10 +13,10 @@ Usage: tools/setup.sh [--test]
 Installs the Debian packages that building and running need, only the missing
 ones. Needs root or sudo for that; with nothing missing it changes nothing.
 
-  --test   also what the tests need: clang-format, kcat, Java and Maven (for
-           real Kafka and HBase), Chromium and in build/browser what drives
-           it, HappyBase and prometheus_client in build/venv, and Prometheus'
-           promtool in build/promtool
+  --test   also what the tests need: clang-format, kcat, valgrind, Java and
+           Maven (for real Kafka and HBase), Chromium and in build/browser
+           what drives it, HappyBase and prometheus_client in build/venv, and
+           Prometheus' promtool in build/promtool
 EOF
 }
 
@@ -31,7 +31,7 @@ to_build=(
 )
 to_test=(
   chromium clang-format fonts-noto-color-emoji kcat maven
-  openjdk-17-jre-headless python3 python3-venv shellcheck
+  openjdk-17-jre-headless python3 python3-venv shellcheck valgrind
 )
 # HappyBase speaks through thriftpy2, whose next version may not fit it.
 python_packages=(

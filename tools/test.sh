@@ -196,7 +196,7 @@ main() {
   step "layers" "$project/tools/check_layers.py" || true
   step "layers, self-test" layers_self_test || true
   step "shell scripts" shellcheck -x -P "$project" "$project"/tools/*.sh \
-    "$project/.ci/run" || true
+    "$project"/tools/bench/*.sh "$project/.ci/run" || true
   if step "release build" build_all release; then
     step "unit tests and simulation" \
       run_tests release unit -L 'unit|sim' -LE soak -j 2 || true

@@ -9,9 +9,7 @@ and system, shares of one core), what the streams add to it, and how many
 updates a second all of them and each one got.
 """
 import argparse
-import os
 import pathlib
-import re
 import resource
 import selectors
 import signal
@@ -21,14 +19,9 @@ import subprocess
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+import measuring
+
 QUERY = "events=top,sentiment,status,tweets,points&interval=1000"
-
-
-def cpu_s(pid):
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text()
-    fields = fields.rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Readers:
@@ -67,9 +60,9 @@ class Readers:
 
 
 def measure(pid, seconds, wait):
-    from_, cpu = time.monotonic(), cpu_s(pid)
+    from_, cpu = time.monotonic(), measuring.cpu_s(pid)
     wait(seconds)
-    return (cpu_s(pid) - cpu) / (time.monotonic() - from_)
+    return (measuring.cpu_s(pid) - cpu) / (time.monotonic() - from_)
 
 
 def with_streams(pid, address, count, seconds):
@@ -87,10 +80,27 @@ def with_streams(pid, address, count, seconds):
     return result
 
 
+def compare(engine, asked):
+    time.sleep(3)
+    for count in asked.streams:
+        none, many = [], []
+        for _ in range(asked.runs):
+            none.append(measure(engine.pid, asked.seconds, time.sleep))
+            many.append(with_streams(engine.pid, engine.address, count,
+                                     asked.seconds))
+        bare = statistics.median(none)
+        share, total, least, most, size = (
+            statistics.median(x) for x in zip(*many))
+        print(f"{count} streams: {bare:.1%} of a core without, "
+              f"{share:.1%} with, {share - bare:.1%} more; "
+              f"{total:.0f} updates/s of {size / 1000:.1f} kB, "
+              f"each {least:.2f} to {most:.2f}/s", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bin", default=ROOT / "build/release/bin",
-                        type=pathlib.Path, help="where the programs are")
+    parser.add_argument("--bin", default=measuring.PROGRAMS, type=pathlib.Path,
+                        help="where the programs are")
     parser.add_argument("--streams", default=[1000, 3000], type=int, nargs="+")
     parser.add_argument("--seconds", default=10, type=float)
     parser.add_argument("--rate", default=1000, type=int, help="tweets a second")
@@ -99,42 +109,19 @@ def main():
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory() as scratch:
-        log, said = pathlib.Path(scratch) / "log", pathlib.Path(scratch) / "err"
-        started = []
-        try:
-            with open(said, "wb") as errors:
-                engine = subprocess.Popen(
-                    [asked.bin / "murmuration", "--set", "http.port=0",
-                     "--set", f'source.log.directory="{log}"', "--set",
-                     f'store.rocksdb.directory="{scratch}/ledger"'],
-                    stderr=errors)
-            started.append(engine)
-            while not (found := re.search(r"address=http://(\S+):(\d+)",
-                                          said.read_text())):
-                time.sleep(0.05)
-            address = found[1], int(found[2])
-            started.append(subprocess.Popen(
+        log = pathlib.Path(scratch) / "log"
+        settings = {"source.log.directory": log,
+                    "store.rocksdb.directory": f"{scratch}/ledger"}
+        with measuring.Engine(asked.bin, settings) as engine:
+            feed = subprocess.Popen(
                 [asked.bin / "murmuration-inject", "--log-dir", log, "--rate",
                  str(asked.rate)], stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL))
-            time.sleep(3)
-            for count in asked.streams:
-                none, many = [], []
-                for _ in range(asked.runs):
-                    none.append(measure(engine.pid, asked.seconds, time.sleep))
-                    many.append(with_streams(engine.pid, address, count,
-                                             asked.seconds))
-                bare = statistics.median(none)
-                share, total, least, most, size = (
-                    statistics.median(x) for x in zip(*many))
-                print(f"{count} streams: {bare:.1%} of a core without, "
-                      f"{share:.1%} with, {share - bare:.1%} more; "
-                      f"{total:.0f} updates/s of {size / 1000:.1f} kB, "
-                      f"each {least:.2f} to {most:.2f}/s", flush=True)
-        finally:
-            for process in reversed(started):
-                process.send_signal(signal.SIGTERM)
-                process.wait(20)
+                stderr=subprocess.DEVNULL)
+            try:
+                compare(engine, asked)
+            finally:
+                feed.send_signal(signal.SIGTERM)
+                feed.wait(20)
 
 
 if __name__ == "__main__":

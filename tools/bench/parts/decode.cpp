@@ -3,6 +3,7 @@
 
 #include "runtime/decode/decoder.hpp"
 #include "runtime/decode/token_index.hpp"
+#include "tools/bench/parts/batches.hpp"
 #include "tools/bench/parts/records.hpp"
 
 namespace murmuration::bench {
@@ -31,19 +32,11 @@ void token_index(benchmark::State& state) {
 BENCHMARK(token_index)->Unit(benchmark::kMillisecond);
 
 void decode(benchmark::State& state) {
-  constexpr std::size_t batch_size = 500; // consumer.batch-records-max
   const auto& records = raw_tweets();
   decoder read;
-  tweet found;
-  std::vector<hashtag> tags;
   for (auto _ : state)
-    for (std::size_t first = 0; first < records.size(); first += batch_size) {
-      arena bytes;
-      tags.clear();
-      for (auto i = first; i < std::min(first + batch_size, records.size());
-           ++i)
-        benchmark::DoNotOptimize(read.decode(records[i], bytes, found, tags));
-    }
+    for (std::size_t i = 0; i < records.size(); i += batch_records)
+      benchmark::DoNotOptimize(decode_batch(read, records, i));
   count(state);
 }
 BENCHMARK(decode)->Unit(benchmark::kMillisecond);

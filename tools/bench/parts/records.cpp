@@ -8,11 +8,10 @@ namespace murmuration::bench {
 
 namespace {
 
-constexpr std::size_t count = 20'000;
 constexpr std::size_t padding = 64;
 
 /// All records, one after the other, in one buffer that lives on.
-std::vector<std::string_view> make() {
+std::vector<std::string_view> make(std::size_t count) {
   inject::options asked;
   asked.seed = 1;
   asked.rate = 0;
@@ -36,8 +35,8 @@ std::vector<std::string_view> make() {
 
 } // namespace
 
-const std::vector<std::string_view>& raw_tweets() {
-  static const auto views = make();
+const std::vector<std::string_view>& raw_tweets(std::size_t count) {
+  static const auto views = make(count);
   return views;
 }
 
