@@ -2,7 +2,7 @@
 // shortest way we know, without state, ledger, views, actors or other legs. A
 // thread a partition; its counts are merged at the end.
 //   murmuration-floor --kafka HOST:PORT|--log DIR [--topic T]
-// Reads to the end and prints one JSON object:
+// Reads to the end that it finds and prints one JSON object:
 //   {"tweets":N,"distinct":N,"top":{"coffee":123,…}}
 // Hashtags are those of `entities` of the innermost tweet (retweeted, then
 // extended), once a tweet, folded in ASCII only. What has no entities is a
@@ -109,17 +109,17 @@ void read_file(const std::filesystem::path& path, counter& into) {
   }
 }
 
-void read_kafka(rd_kafka_topic_t* topic, int partition, counter& into) {
+void read_kafka(rd_kafka_topic_t* topic, int partition, std::int64_t end,
+                counter& into) {
   rd_kafka_message_t* messages[512];
   for (bool more = true; more;) {
     auto count = rd_kafka_consume_batch(topic, partition, 5, messages, 512);
     for (auto i = 0; i < count; ++i) {
       auto* x = messages[i];
-      if (x->err && x->err != RD_KAFKA_RESP_ERR__PARTITION_EOF)
+      if (x->err)
         fail(rd_kafka_message_errstr(x));
-      more = more && !x->err;
-      if (more)
-        into.count(static_cast<char*>(x->payload), x->len, x->len);
+      into.count(static_cast<char*>(x->payload), x->len, x->len);
+      more = x->offset < end - 1;
       rd_kafka_message_destroy(x);
     }
   }
@@ -130,12 +130,9 @@ using jobs = std::vector<std::function<void(counter&)>>; // one a partition
 jobs kafka_jobs(const char* brokers, const char* name) {
   char error[512];
   auto config = rd_kafka_conf_new();
-  for (auto [key, value] : {std::pair{"bootstrap.servers", brokers},
-                            {"enable.partition.eof", "true"},
-                            {"fetch.wait.max.ms", "10"},      // for the end
-                            {"fetch.error.backoff.ms", "5"}}) // a full queue's
-    if (rd_kafka_conf_set(config, key, value, error, 512))
-      fail(error);
+  if (rd_kafka_conf_set(config, "bootstrap.servers", brokers, error, 512)
+      || rd_kafka_conf_set(config, "fetch.error.backoff.ms", "5", error, 512))
+    fail(error);
   auto client = rd_kafka_new(RD_KAFKA_CONSUMER, config, error, 512);
   if (!client)
     fail(error);
@@ -145,9 +142,12 @@ jobs kafka_jobs(const char* brokers, const char* name) {
     fail(rd_kafka_err2str(code));
   jobs made;
   for (int i = 0; i < about->topics[0].partition_cnt; ++i) {
-    if (rd_kafka_consume_start(topic, i, RD_KAFKA_OFFSET_BEGINNING))
-      fail(rd_kafka_err2str(rd_kafka_last_error()));
-    made.push_back([=](counter& into) { read_kafka(topic, i, into); });
+    std::int64_t begin = 0, end = 0;
+    if (rd_kafka_query_watermark_offsets(client, name, i, &begin, &end, 10'000)
+        || rd_kafka_consume_start(topic, i, begin))
+      fail("cannot read partition " + std::to_string(i));
+    if (begin < end)
+      made.push_back([=](counter& x) { read_kafka(topic, i, end, x); });
   }
   return made;
 }
