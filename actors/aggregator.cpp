@@ -14,7 +14,7 @@ using aggregator_pointer = aggregator_actor::stateful_pointer<aggregator_state>;
 // still nothing on an idle engine.
 constexpr auto tick_every = std::chrono::milliseconds(50);
 // Nobody sees a difference below; rendering at most 200 times a second.
-constexpr auto publish_every = std::chrono::milliseconds(5);
+constexpr auto publish_every = std::chrono::milliseconds(2);
 constexpr std::int64_t times_every_ms = 250;
 // A pass over all live tags: it must not be felt.
 constexpr std::int64_t lists_every_ms = 1000;
@@ -92,7 +92,7 @@ private:
 void publish(aggregator_pointer self, const dashboard_actor& dashboard,
              std::int64_t now_ms) {
   auto& s = self->state;
-  s.publish_armed = false;
+  s.published = self->clock().now();
   s.shown_version = s.counts->version();
   self->send(dashboard, s.counts->live(now_ms));
 }
@@ -125,13 +125,24 @@ void publish_lists(aggregator_pointer self, const dashboard_actor& dashboard,
     self->send(dashboard, std::move(view));
 }
 
-/// After every message: arm the next view, answer who waits for the end.
+/// A change is shown at once, or as soon as the view before is old enough.
+void publish_if_changed(aggregator_pointer self,
+                        const dashboard_actor& dashboard, std::int64_t now_ms) {
+  auto& s = self->state;
+  if (!dashboard || s.publish_armed || s.counts->version() == s.shown_version)
+    return;
+  auto age = self->clock().now() - s.published;
+  if (age >= publish_every)
+    return publish(self, dashboard, now_ms);
+  s.publish_armed = true;
+  self->delayed_send(self, publish_every - age, publish_atom::value);
+}
+
+/// After every message: show what changed, answer who waits for the end.
 void settle_up(aggregator_pointer self, const aggregator_peers& peers,
                std::int64_t now_ms) {
   auto& s = self->state;
-  if (peers.dashboard && s.counts->version() != s.shown_version
-      && !std::exchange(s.publish_armed, true))
-    self->delayed_send(self, publish_every, publish_atom::value);
+  publish_if_changed(self, peers.dashboard, now_ms);
   if (s.finished || !s.counts->drained())
     return;
   s.finished = true;
@@ -248,7 +259,10 @@ aggregator(aggregator_pointer self, aggregate_options options,
         publish_lists(self, peers.dashboard, now());
         tell_troubles(self, peers.supervisor);
       },
-      [=](publish_atom) { publish(self, peers.dashboard, now()); },
+      [=](publish_atom) {
+        self->state.publish_armed = false;
+        publish(self, peers.dashboard, now());
+      },
   };
 }
 

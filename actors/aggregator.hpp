@@ -35,7 +35,8 @@ struct aggregator_state {
   std::uint64_t shown_lists = 0;
   std::int64_t lists_at_ms = 0; ///< when windows and trends were
   bool publish_armed = false;
-  bool finished = false; ///< the drain was reported
+  caf::actor_clock::time_point published{}; ///< when the last view was
+  bool finished = false;                    ///< the drain was reported
 };
 
 /// `durable(tp, next)` tells the source how far the ledger is.

@@ -69,7 +69,7 @@ struct letters_health {
   std::string error;         ///< of the last call that failed
 };
 
-/// Changes with every batch; at most one every 5 ms.
+/// Changes with every batch; at most one every 2 ms.
 struct live_view {
   std::int64_t as_of_ms = 0;
   bool ready = false;       ///< positions loaded, first view made
