@@ -70,6 +70,13 @@ class Audit(unittest.TestCase):
         self.assertEqual([found["where"], str(found["start"])], where)
         self.assertEqual(int(found["ledger"]), int(found["recount"]) + 1)
 
+    def test_what_windows_and_trends_are_made_of_is_compared(self):
+        found, where = self.assert_found("second", " in second ")
+        self.assertEqual([found["where"], str(found["start"])], where)
+        self.assertEqual(int(found["ledger"]), int(found["recount"]) + 1)
+        found, where = self.assert_found("author", "the authors of #")
+        self.assertEqual([found["where"], str(found["start"])], where)
+
     def test_a_delta_that_is_gone_is_found(self):
         found, where = self.assert_found("remove", "a hole in the chain")
         self.assertEqual([found["where"], str(found["start"])], where)

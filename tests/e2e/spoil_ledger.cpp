@@ -1,11 +1,13 @@
 /// For audit_test.py: spoils a RocksDB ledger in one place, through the codec.
 ///
-///   spoil_ledger DIRECTORY count|remove|double|snapshot|wrong-snapshot
+///   spoil_ledger DIRECTORY
+///       count|second|author|remove|double|snapshot|wrong-snapshot
 ///
-/// `count` adds one to a tag of a delta, `remove` deletes a delta that others
-/// follow, `double` writes a delta again at another start, `snapshot` folds
-/// all into a true one, `wrong-snapshot` into one with a count too many. Says
-/// where, as `topic/partition start`.
+/// `count` adds one to a tag of a delta, `second` to a tag of one of its
+/// seconds, `author` makes another one of an author of its, `remove` deletes a
+/// delta that others follow, `double` writes a delta again at another start,
+/// `snapshot` folds all into a true one, `wrong-snapshot` into one with a count
+/// too many. Says where, as `topic/partition start`.
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -74,6 +76,12 @@ void spoil(ledger_store& store, std::string_view how) {
   auto [place, content] = some_delta(store);
   if (how == "count") {
     ++content.tags.front().count;
+    value_of(store.put(key_of(place), encode(content)));
+  } else if (how == "second") {
+    ++content.tag_seconds.value().front().tags.front().count;
+    value_of(store.put(key_of(place), encode(content)));
+  } else if (how == "author") {
+    ++content.tag_authors.value().front().uses.front().author;
     value_of(store.put(key_of(place), encode(content)));
   } else if (how == "remove") {
     value_of(store.erase(key_of(place)));

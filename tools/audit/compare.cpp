@@ -87,13 +87,15 @@ template <class Count>
 std::size_t check_tags(const checker& same, const std::vector<tag_count>& saved,
                        const tag_counts& tags, Count count) {
   std::size_t found = 0;
-  const tag_count* before = nullptr;
+  std::vector<bool> seen(tags.size());
   for (const auto& row : saved) {
-    auto twice = before && before->key == row.key && before->tag == row.tag;
-    before = &row;
-    if (!tags.is_wanted(row.key))
+    // A snapshot names those that it counts 0 times, too.
+    if (!tags.is_wanted(row.key) || row.count == 0)
       continue;
     auto id = tags.find(row.tag);
+    auto twice = id != tag_counts::none && seen[id];
+    if (id != tag_counts::none)
+      seen[id] = true;
     auto here = id == tag_counts::none ? 0 : count(id);
     auto what = name_of_tag(row.key, row.tag);
     if (twice)
@@ -143,6 +145,51 @@ void check_seconds(const checker& same, const delta& cell,
   same("tweets of all seconds", sum, counted.outcomes.counted);
 }
 
+std::int64_t minute_of(std::int64_t second) {
+  return (second - (second % 60 + 60) % 60) / 60;
+}
+
+using second_tag = std::pair<std::int64_t, std::string_view>;
+
+/// What windows are made of: how often each key was used in each second.
+void check_windows(const checker& same, const delta& cell,
+                   const recount& counted) {
+  std::map<second_tag, std::pair<std::uint64_t, std::uint64_t>> uses;
+  for (const auto& one : *cell.tag_seconds)
+    for (const auto& use : one.tags)
+      if (counted.tags().is_wanted(cell.tags[use.row].key))
+        uses[{one.second, cell.tags[use.row].key}].first += use.count;
+  for (const auto& use : counted.run().uses)
+    ++uses[{use.second, counted.tags().key(use.tag)}].second;
+  for (const auto& [which, counts] : uses)
+    same("uses of #" + std::string{which.second} + " in second "
+             + std::to_string(which.first),
+         counts.first, counts.second);
+}
+
+/// What trends are made of: who used each key in each minute.
+void check_authors(const checker& same, const delta& cell,
+                   const recount& counted) {
+  std::map<second_tag,
+           std::pair<std::set<std::uint32_t>, std::set<std::uint32_t>>>
+      authors;
+  for (const auto& one : *cell.tag_authors)
+    for (const auto& use : one.uses)
+      if (counted.tags().is_wanted(cell.tags[use.row].key))
+        authors[{one.minute, cell.tags[use.row].key}].first.insert(use.author);
+  for (const auto& use : counted.run().uses)
+    authors[{minute_of(use.second), counted.tags().key(use.tag)}].second.insert(
+        use.author);
+  for (const auto& [which, both] : authors) {
+    auto what = " of #" + std::string{which.second} + " in minute "
+                + std::to_string(which.first);
+    same("authors" + what, both.first.size(), both.second.size());
+    if (both.first != both.second)
+      throw difference{same.where, same.start, "the authors" + what,
+                       "others, as many", "not these"};
+  }
+}
+
 /// Tweets by second or minute, as a snapshot keeps the newest of them.
 void check_times(const checker& same, const char* what,
                  const std::vector<second_count>& saved,
@@ -177,6 +224,11 @@ void compare_delta(const topic_partition& source, const link& place,
   auto found = check_tags(same, cell.tags, counted.tags(), count);
   if (found < run.tags.size())
     report_missing(same, cell.tags, counted.tags(), run.tags, count);
+  // Those without a time of their own may be in any second.
+  if (cell.tag_seconds && run.untimed == 0)
+    check_windows(same, cell, counted);
+  if (cell.tag_authors && run.untimed == 0)
+    check_authors(same, cell, counted);
 }
 
 void compare_sums(const std::string& where, const partition_state& saved,

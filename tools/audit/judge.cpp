@@ -24,6 +24,7 @@ bool begins_as_pythons(std::string_view record, std::size_t first) {
 const verdict& judge::on(std::string_view record) {
   said_.tags.clear();
   said_.created_ms = 0;
+  said_.author.clear();
   auto first = record.find_first_not_of(blank);
   if (first == record.npos) {
     said_.what = fate::skipped;
@@ -62,17 +63,26 @@ fate judge::on_object() {
         x.included.begin(), x.included.end(), [&](const tweet_members& one) {
           return !id.empty() && one.id == id && one.has_text();
         });
-    count(x.data, retweet == x.included.end() ? x.data : *retweet);
+    auto author = std::find_if(
+        x.users.begin(), x.users.end(), [&](const user_members& one) {
+          return !x.data.author_id.empty() && one.id == x.data.author_id
+                 && !one.username.empty();
+        });
+    count(x.data, retweet == x.included.end() ? x.data : *retweet,
+          author == x.users.end() ? x.data.author_id : author->username);
     return fate::counted;
   }
   if (x.top.has_text()) {
-    count(x.top, x.retweeted.has_text() ? x.retweeted : x.top);
+    count(x.top, x.retweeted.has_text() ? x.retweeted : x.top,
+          x.top.screen_name.empty() ? x.top.user_id : x.top.screen_name);
     return fate::counted;
   }
   return x.is_notice ? fate::skipped : fate::malformed;
 }
 
-void judge::count(const tweet_members& own, const tweet_members& inner) {
+void judge::count(const tweet_members& own, const tweet_members& inner,
+                  std::string_view author) {
+  said_.author = author;
   said_.created_ms = created_ms(own.created_at);
   const auto& tags = inner.long_text ? inner.long_tags : inner.tags;
   if (!tags) {

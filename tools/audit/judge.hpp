@@ -25,6 +25,7 @@ struct verdict {
   /// As they were written, without `#`; not yet each key once.
   std::vector<std::string> tags;
   std::int64_t created_ms = 0; ///< 0: the record does not say
+  std::string author;          ///< empty: the record does not say
 };
 
 /// What a tweet's members say, in whatever order they come.
@@ -37,6 +38,9 @@ struct tweet_members {
   std::string_view id;
   std::string_view retweeted_id;
   std::string_view created_at;
+  std::string_view screen_name; ///< of `user`
+  std::string_view user_id;
+  std::string_view author_id; ///< v2
 
   bool has_text() const {
     return text || full_text || long_text;
@@ -51,7 +55,8 @@ public:
 private:
   fate on_container(std::string_view record, std::size_t first);
   fate on_object();
-  void count(const tweet_members& own, const tweet_members& inner);
+  void count(const tweet_members& own, const tweet_members& inner,
+             std::string_view author);
   void count_text(std::string_view text);
 
   json_reader json_;

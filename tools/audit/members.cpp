@@ -92,6 +92,25 @@ void read_long_form(const record_tree& tree, const node& from,
   });
 }
 
+/// v1.1's: `id_str`, else `id`.
+void read_user(const record_tree& tree, const node& from, tweet_members& out) {
+  out.screen_name = {};
+  out.user_id = {};
+  std::string_view number;
+  if (from.what != kind::object)
+    return;
+  tree.each(from, [&](const node& x) {
+    if (x.name == "screen_name")
+      out.screen_name = text_in(x).value_or("");
+    else if (x.name == "id_str")
+      out.user_id = id_in(x);
+    else if (x.name == "id")
+      number = id_in(x);
+  });
+  if (out.user_id.empty())
+    out.user_id = number;
+}
+
 void read_member(const record_tree& tree, const node& x, tweet_members& out) {
   if (x.name == "text")
     out.text = text_in(x);
@@ -107,12 +126,28 @@ void read_member(const record_tree& tree, const node& x, tweet_members& out) {
     out.retweeted_id = retweeted_in(tree, x);
   else if (x.name == "created_at")
     out.created_at = text_in(x).value_or("");
+  else if (x.name == "user")
+    read_user(tree, x, out);
+  else if (x.name == "author_id")
+    out.author_id = id_in(x);
 }
 
 tweet_members tweet_in(const record_tree& tree, const node& from) {
   tweet_members out;
   if (from.what == kind::object)
     tree.each(from, [&](const node& x) { read_member(tree, x, out); });
+  return out;
+}
+
+user_members user_in(const record_tree& tree, const node& from) {
+  user_members out;
+  if (from.what == kind::object)
+    tree.each(from, [&](const node& x) {
+      if (x.name == "id")
+        out.id = id_in(x);
+      else if (x.name == "username")
+        out.username = text_in(x).value_or("");
+    });
   return out;
 }
 
@@ -157,6 +192,7 @@ void read_data(const record_tree& tree, const node& from, object_members& out) {
 void read_included(const record_tree& tree, const node& from,
                    object_members& out) {
   out.included.clear();
+  out.users.clear();
   if (from.what != kind::object)
     return;
   tree.each(from, [&](const node& x) {
@@ -164,6 +200,11 @@ void read_included(const record_tree& tree, const node& from,
       tree.each(x, [&](const node& tweet) {
         if (out.included.size() < included_max)
           out.included.push_back(tweet_in(tree, tweet));
+      });
+    else if (x.name == "users" && x.what == kind::list)
+      tree.each(x, [&](const node& user) {
+        if (out.users.size() < included_max)
+          out.users.push_back(user_in(tree, user));
       });
   });
 }

@@ -1,5 +1,7 @@
 #include "tools/audit/recount.hpp"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -36,8 +38,8 @@ void recount::next_run() {
 }
 
 void recount::take(const source_record& x) {
-  static const verdict tombstone{fate::skipped, {}, 0};
-  static const verdict too_large{fate::malformed, {}, 0};
+  static const verdict tombstone{fate::skipped, {}, 0, {}};
+  static const verdict too_large{fate::malformed, {}, 0, {}};
   const auto& said = x.too_large   ? too_large
                      : x.tombstone ? tombstone
                                    : judge_.on(x.value);
@@ -63,8 +65,23 @@ void recount::take(const source_record& x) {
     else if (tweet)
       ++mark.untimed;
   }
-  if (tweet)
-    count_tags(said.tags, x.at);
+  if (!tweet)
+    return;
+  count_tags(said.tags, x.at);
+  if (timed)
+    note_uses(second, said.author, x.at);
+}
+
+/// The ledger tells authors apart by the low half of a hash; who is not named
+/// is told by the record's offset, behind a `#`.
+void recount::note_uses(std::int64_t second, const std::string& author,
+                        std::int64_t at) {
+  if (of_tweet_.empty())
+    return;
+  auto name = author.empty() ? "#" + std::to_string(at) : author;
+  auto hash = static_cast<std::uint32_t>(XXH3_64bits(name.data(), name.size()));
+  for (auto id : of_tweet_)
+    run_.uses.push_back({second, id, hash});
 }
 
 void recount::count_tags(const std::vector<std::string>& tags,

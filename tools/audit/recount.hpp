@@ -22,6 +22,13 @@ namespace murmuration::audit {
 
 using second_counts = std::unordered_map<std::int64_t, std::uint64_t>;
 
+/// One tag of one tweet whose time is known.
+struct tag_use {
+  std::int64_t second = 0;
+  std::uint32_t tag = 0;    ///< id of the spelling
+  std::uint32_t author = 0; ///< as the ledger tells authors apart
+};
+
 /// Of the records since `next_run`.
 struct run_counts {
   tally outcomes;
@@ -30,6 +37,7 @@ struct run_counts {
   /// engine took that of reading them.
   std::uint64_t untimed = 0;
   std::vector<std::uint32_t> tags; ///< ids that occurred, each once
+  std::vector<tag_use> uses;
 };
 
 /// Of the records below a mark.
@@ -71,6 +79,8 @@ public:
 
 private:
   void count_tags(const std::vector<std::string>& tags, std::int64_t at);
+  void note_uses(std::int64_t second, const std::string& author,
+                 std::int64_t at);
 
   judge judge_;
   tag_counts tags_;
