@@ -45,6 +45,10 @@ const std::vector<planted> bugs{
     RULE(counting, reload_rewinds, 1),
     RULE(counting, credit_when_applied, 1),
     RULE(counting, letters_before_append, 4),
+    RULE(counting, lists_lay_over, 1),
+    RULE(counting, lists_settle, 1),
+    RULE(counting, lists_reload, 1),
+    RULE(counting, lists_in_snapshots, 1),
     RULE(letters, read_back, 8),
 };
 
