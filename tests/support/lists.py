@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 WINDOWS = {"1m": 60, "5m": 300, "15m": 900, "1h": 3600, "24h": 86400}
 RULE = {"fast_s": 90, "slow_s": 3600, "overdispersion": .5, "min_count": 4,
-        "min_score": 4}
+        "min_score": 5}
 
 
 def rfc3339(second):

@@ -73,12 +73,16 @@ int main(int argc, char** argv) {
   int hours = 6;
   int seeds = 3;
   bool only_rule = false;
+  std::vector<double> rates{14, 300};
+  std::vector<double> wanders{0, .3};
   double fast_s = 90;
   double slow_s = 3600;
   trend_settings rule;
   CLI::App app{"Compares lists on made-up streams whose bursts are known."};
   app.add_option("--hours", hours, "Length of each stream");
   app.add_option("--seeds", seeds, "Streams of each kind");
+  app.add_option("--rates", rates, "Uses a second")->delimiter(',');
+  app.add_option("--cv", wanders, "How much rates wander")->delimiter(',');
   app.add_flag("--only-rule", only_rule, "Leave the other lists out");
   app.add_option("--fast", fast_s, "Half-life of f, seconds");
   app.add_option("--slow", slow_s, "Half-life of s, seconds");
@@ -92,8 +96,8 @@ int main(int argc, char** argv) {
   std::puts("| uses a second | list | recall | median delay, s | precision | "
             "false episodes an hour | entries an hour |");
   std::puts("|---|---|---|---|---|---|---|");
-  for (auto rate : {14., 300.})
-    for (auto cv : {0., .3}) {
+  for (auto rate : rates)
+    for (auto cv : wanders) {
       std::array<sums, names.size()> results;
       for (int seed = 1; seed <= seeds; ++seed)
         for (auto bursts : {6., 0.}) {
