@@ -82,7 +82,7 @@ struct settings {
       milliseconds slow{3'600'000};
       double overdispersion = .5;
       double min_count = 4;
-      double min_score = 4;
+      double min_score = 5;
     } rule;
   } lists;
 

@@ -115,10 +115,24 @@ std::string tweets_json(const live_view& view, std::size_t limit);
 std::string status_json(const status_facts& facts, const live_view* live,
                         const engine_status* engine);
 
-/// What `--drain` prints: the status plus `top` and `sentiment`; a leg that is
-/// off leaves its member out.
+/// What `--drain` prints: the status plus `top`, `sentiment` and `lists`; a
+/// leg or a list that is off leaves its member out. `lists` may be null.
 std::string drain_json(const status_facts& facts, const live_view& live,
-                       const engine_status* engine, const settings& config);
+                       const engine_status* engine, const settings& config,
+                       const lists_view* lists = nullptr);
+
+/// How the windows of `window_lengths` are called.
+inline constexpr std::array<std::string_view, window_lengths.size()>
+    window_names{"1m", "5m", "15m", "1h", "24h"};
+
+/// `list=window` of the window that is number `which`; `explain` adds how far
+/// the records of each partition are in it.
+std::string window_json(const lists_view& view, std::size_t which,
+                        std::size_t k, bool explain);
+
+/// `list=trending`; `explain` adds that, the rule and its terms.
+std::string trending_json(const lists_view& view, const settings& config,
+                          std::size_t k, bool explain);
 
 struct build_facts {
   std::string version;

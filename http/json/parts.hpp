@@ -17,4 +17,8 @@ void write_sentiment(json_writer& out, const sentiment_counts& counts);
 void write_status(json_writer& out, const status_facts& facts,
                   const live_view* live, const engine_status* engine);
 
+/// Members `window`, by name, and `trending`: those that are on.
+void write_lists(json_writer& out, const lists_view& view,
+                 const settings& config, std::size_t k);
+
 } // namespace murmuration::http

@@ -172,7 +172,8 @@ std::string status_json(const status_facts& facts, const live_view* live,
 }
 
 std::string drain_json(const status_facts& facts, const live_view& live,
-                       const engine_status* engine, const settings& config) {
+                       const engine_status* engine, const settings& config,
+                       const lists_view* lists) {
   json_writer out;
   out.object([&] {
     write_status(out, facts, &live, engine);
@@ -181,6 +182,8 @@ std::string drain_json(const status_facts& facts, const live_view& live,
     if (config.classifier.pool_size != 0)
       out.object("sentiment",
                  [&] { write_sentiment(out, live.sums.sentiments); });
+    if (lists != nullptr)
+      out.object("lists", [&] { write_lists(out, *lists, config, 10); });
   });
   return out.take();
 }

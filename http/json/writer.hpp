@@ -6,6 +6,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <charconv>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -37,6 +38,15 @@ public:
     // JSON has no word for what is not finite.
     if (!out_.Double(x))
       out_.Int(0);
+  }
+  /// Rounded to so many places.
+  void rounded(std::string_view key, double x, int places) {
+    char text[400];
+    auto [end, error] = std::to_chars(text, text + sizeof text, x,
+                                      std::chars_format::fixed, places);
+    name(key);
+    out_.RawValue(text, static_cast<std::size_t>(end - text),
+                  rapidjson::kNumberType);
   }
   template <std::unsigned_integral T>
   void value(T x) {

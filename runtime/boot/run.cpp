@@ -157,7 +157,8 @@ int report_drain(const settings& config, const command_line& asked,
   engine_status status;
   status.state = engine_state::draining;
   status.source_connected = true;
-  auto text = http::drain_json(facts, *end.report.view, &status, config);
+  auto text = http::drain_json(facts, *end.report.view, &status, config,
+                               end.report.lists.get());
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fputc('\n', stdout);
   return std::fflush(stdout) == 0 ? 0 : 1;

@@ -2,6 +2,7 @@
 /// one chunk, not twice the memory, and never stalls. Not thread-safe.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -25,6 +26,17 @@ public:
       chunks_.push_back(std::make_unique<T[]>(chunk_size));
     (*this)[size_] = x;
     return size_++;
+  }
+
+  /// f(element), in order.
+  template <class F>
+  void for_each(F&& f) const {
+    for (std::uint32_t i = 0; i < size_; i += chunk_size) {
+      const auto* chunk = chunks_[i / chunk_size].get();
+      auto n = std::min<std::size_t>(chunk_size, size_ - i);
+      for (std::size_t k = 0; k < n; ++k)
+        f(chunk[k]);
+    }
   }
 
   std::uint32_t size() const {

@@ -26,6 +26,12 @@ public:
     return &items_[by_key_[key]];
   }
 
+  const Item* find(std::uint32_t key) const {
+    if (key >= by_key_.size() || by_key_[key] == no_key)
+      return nullptr;
+    return &items_[by_key_[key]];
+  }
+
   /// A new one is `Item{}` but for its key.
   Item& at(std::uint32_t key) {
     if (auto known = find(key))
@@ -58,9 +64,10 @@ public:
   /// f(item), in no order; it must not change which there are.
   template <class F>
   void for_each(F&& f) const {
-    for (std::uint32_t i = 0; i < items_.size(); ++i)
-      if (items_[i].key != no_key)
-        f(items_[i]);
+    items_.for_each([&](const Item& x) {
+      if (x.key != no_key)
+        f(x);
+    });
   }
 
   std::size_t size() const {

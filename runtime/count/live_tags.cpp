@@ -1,5 +1,6 @@
 #include "runtime/count/live_tags.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace murmuration {
@@ -11,14 +12,25 @@ live_tags::entry& live_tags::entry_of(std::uint32_t key) {
   return x;
 }
 
+void live_tags::raise(entry& x, std::uint32_t n, std::size_t which) {
+  auto& count = x.counts[which];
+  auto& from = contenders_[which];
+  auto before = count;
+  count += n;
+  if (!from.known || before >= from.least || count < from.least)
+    return;
+  from.keys.push_back(x.key);
+  from.known = from.keys.size() < contenders_max;
+}
+
 void live_tags::add(std::uint32_t key, std::uint32_t n, std::size_t first) {
   auto& x = entry_of(key);
   for (auto i = first; i < window_count; ++i)
-    x.counts[i] += n;
+    raise(x, n, i);
 }
 
 void live_tags::add_to(std::uint32_t key, std::uint32_t n, std::size_t which) {
-  entry_of(key).counts[which] += n;
+  raise(entry_of(key), n, which);
 }
 
 void live_tags::subtract(std::uint32_t key, std::uint32_t n,
@@ -32,25 +44,105 @@ void live_tags::subtract(std::uint32_t key, std::uint32_t n,
     tags_.release(key);
 }
 
-live_tags::top_lists live_tags::top(std::size_t k) const {
+/// Takes out what is not high enough, and raises what that is while there are
+/// many more than a list needs.
+void live_tags::thin(std::size_t which, std::size_t k) {
+  auto& x = contenders_[which];
+  auto count_of = [&](std::uint32_t key) {
+    auto found = tags_.find(key);
+    return found ? found->counts[which] : 0;
+  };
+  auto keep = [&](std::uint32_t least) {
+    std::erase_if(x.keys, [&](auto key) { return count_of(key) < least; });
+    x.least = least;
+  };
+  keep(x.least);
+  std::sort(x.keys.begin(), x.keys.end());
+  x.keys.erase(std::unique(x.keys.begin(), x.keys.end()), x.keys.end());
+  if (x.keys.size() <= 16 * k)
+    return;
+  std::vector<std::uint32_t> counts;
+  for (auto key : x.keys)
+    counts.push_back(count_of(key));
+  auto fourth = counts.begin() + static_cast<std::ptrdiff_t>(4 * k);
+  std::nth_element(counts.begin(), fourth, counts.end(), std::greater<>{});
+  keep(*fourth);
+}
+
+/// Begins anew, in one pass for all windows that must: with all tags of the
+/// window if they are few, else with those above what the 4k-th has.
+void live_tags::look_at_all(std::size_t k, const which_windows& which) {
   auto name_of = [this](std::uint32_t key) {
     return table_.key_name(key);
   };
-  using best = best_list<decltype(name_of)>;
-  std::array<best, window_count> lists{best{k, name_of}, best{k, name_of},
-                                       best{k, name_of}, best{k, name_of},
-                                       best{k, name_of}};
-  tags_.for_each([&](const entry& x) {
-    for (std::size_t i = 0; i < window_count; ++i)
-      if (x.counts[i] >= lists[i].least())
-        lists[i].offer(x.counts[i], x.head, x.key);
-  });
-  top_lists result;
+  struct look {
+    std::size_t window;
+    best_list<decltype(name_of)> best;
+    std::vector<std::uint32_t> all = {}; ///< while they are few
+    std::size_t size = 0;
+  };
+  constexpr auto few = contenders_max / 2;
+  std::vector<look> looks;
   for (std::size_t i = 0; i < window_count; ++i)
-    for (const auto& x : lists[i].take())
+    if (which[i])
+      looks.push_back({i, {4 * k, name_of}});
+  tags_.for_each([&](const entry& x) {
+    for (auto& to : looks) {
+      auto count = x.counts[to.window];
+      if (count == 0)
+        continue;
+      if (to.size++ < few)
+        to.all.push_back(x.key);
+      if (count >= to.best.least())
+        to.best.offer(count, x.head, x.key);
+    }
+  });
+  for (auto& from : looks) {
+    auto& to = contenders_[from.window];
+    to = {true, 1, std::move(from.all)};
+    if (from.size <= few)
+      continue;
+    auto found = from.best.take();
+    // Of equal counts some are left out: the next higher is safe.
+    to.least = found.back().count + 1;
+    to.keys.clear();
+    for (const auto& x : found)
+      to.keys.push_back(x.key);
+    // Flat counts: those found make this list, the next one needs a pass.
+    to.known = found[k - 1].count >= to.least;
+  }
+}
+
+live_tags::top_lists live_tags::top(std::size_t k) {
+  auto name_of = [this](std::uint32_t key) {
+    return table_.key_name(key);
+  };
+  which_windows unknown;
+  for (std::size_t i = 0; i < window_count; ++i) {
+    auto& from = contenders_[i];
+    if (from.known)
+      thin(i, k);
+    unknown[i] = !from.known || (from.keys.size() < k && from.least > 1);
+  }
+  if (unknown.any())
+    look_at_all(k, unknown);
+  top_lists result;
+  for (std::size_t i = 0; i < window_count; ++i) {
+    best_list<decltype(name_of)> best{k, name_of};
+    for (auto key : contenders_[i].keys) {
+      const auto& x = *tags_.find(key);
+      best.offer(x.counts[i], x.head, key);
+    }
+    for (const auto& x : best.take())
       result[i].push_back({std::string{table_.key_name(x.key)},
                            std::string{table_.shown_name(x.key)}, x.count});
+  }
   return result;
+}
+
+void live_tags::clear() {
+  tags_.clear();
+  contenders_ = {};
 }
 
 } // namespace murmuration

@@ -1,13 +1,17 @@
 /// How often each tag was used in each of the windows now: five running
-/// counts a tag that is in the longest, so that a list is one pass and a use
-/// costs the same whatever a window's length. 36 bytes a tag. Not thread-safe.
+/// counts a tag that is in the longest, so that a use costs the same whatever
+/// a window's length. A list is made from the few tags whose counts are high
+/// enough; only when there are too few of them all tags are looked at again.
+/// 36 bytes a tag. Not thread-safe.
 ///
 ///   live.add(key, n, first);       // in windows[first] and all longer ones
 ///   live.subtract(key, n, which);  // it has left one of them
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
+#include <vector>
 
 #include "messages/view.hpp"
 #include "runtime/count/best_list.hpp"
@@ -34,7 +38,7 @@ public:
   void subtract(std::uint32_t key, std::uint32_t n, std::size_t which);
 
   /// The `k` most used tags of each window; ties by key in byte order.
-  top_lists top(std::size_t k) const;
+  top_lists top(std::size_t k);
 
   std::size_t size() const {
     return tags_.size();
@@ -42,9 +46,7 @@ public:
   std::size_t bytes() const {
     return tags_.bytes();
   }
-  void clear() {
-    tags_.clear();
-  }
+  void clear();
 
 private:
   struct entry {
@@ -53,10 +55,25 @@ private:
     std::uint64_t head = 0; ///< of its name, see best_list
   };
 
+  /// The tags of one window that may be in its list.
+  struct contenders {
+    bool known = false;      ///< else all tags have to be looked at
+    std::uint32_t least = 1; ///< every tag with this count or more is there
+    /// At most `contenders_max`; some twice, some with too low a count.
+    std::vector<std::uint32_t> keys;
+  };
+  static constexpr std::size_t contenders_max = 16'384;
+
+  using which_windows = std::bitset<window_count>;
+
   entry& entry_of(std::uint32_t key);
+  void raise(entry& x, std::uint32_t n, std::size_t which);
+  void thin(std::size_t which, std::size_t k);
+  void look_at_all(std::size_t k, const which_windows& which);
 
   const tag_table& table_;
   keyed_slots<entry> tags_;
+  std::array<contenders, window_count> contenders_;
 };
 
 } // namespace murmuration

@@ -22,7 +22,7 @@ struct trend_settings {
   std::int64_t slow_ms = 3'600'000; ///< half-life of s
   double overdispersion = .5;       ///< c
   double min_count = 4;
-  double min_score = 4;
+  double min_score = 5;
 };
 
 struct trend_sums {

@@ -55,7 +55,7 @@ inline hashtag_partial_ptr tags_of(const batch_ptr& batch) {
   auto at = batch->next.value - static_cast<std::int64_t>(batch->tweets.size());
   for (; at < batch->next.value; ++at) {
     auto tag = partial->bytes.copy(tag_at(batch->source, at));
-    partial->tags.push_back({tag, tag});
+    partial->tags.push_back({tag, tag, 1'600'000'000, 1});
   }
   return partial;
 }

@@ -92,6 +92,27 @@ BOOST_AUTO_TEST_CASE(what_is_encoded_comes_back_equal) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_use_of_a_tag_that_is_not_there_is_an_error) {
+  delta content;
+  content.tags = {{"a", "a", 1}};
+  content.tag_seconds = {{60, {{0, 1}}}};
+  content.tag_authors = {{1, {{0, 7}}}};
+  BOOST_TEST(bool{decode_delta(encode(content))});
+  content.tag_seconds->front().tags.front().row = 1;
+  BOOST_TEST(!decode_delta(encode(content)));
+  content.tag_seconds.reset();
+  content.tag_authors->front().uses.front().row = 1;
+  BOOST_TEST(!decode_delta(encode(content)));
+}
+
+BOOST_AUTO_TEST_CASE(lists_that_are_off_are_not_lists_without_uses) {
+  delta content;
+  BOOST_TEST(!decode_delta(encode(content))->tag_seconds.has_value());
+  content.tag_seconds.emplace();
+  BOOST_TEST(decode_delta(encode(content))->tag_seconds.has_value());
+  BOOST_TEST(!decode_delta(encode(content))->tag_authors.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(equal_values_have_equal_bytes) {
   auto content = random.some_delta(500);
   auto copy = content;

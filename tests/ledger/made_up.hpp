@@ -36,6 +36,7 @@ public:
   recent_tweet some_tweet();
   std::vector<std::string> some_ids(std::size_t ids_max);
   snapshot_content content(std::size_t size);
+  void add_lists(snapshot_content& to);
   delta some_delta(std::size_t size);
   partition_state some_state(int partition);
 
@@ -101,7 +102,29 @@ inline snapshot_content made_up::content(std::size_t size) {
   for (auto n = number(4); n > 0; --n)
     out.recent.push_back(some_tweet());
   out.deleted = some_ids(3);
+  if (number(3) > 0)
+    add_lists(out);
   return out;
+}
+
+/// Uses of the tags that are there.
+inline void made_up::add_lists(snapshot_content& to) {
+  to.tag_seconds.emplace();
+  to.tag_authors.emplace();
+  for (auto n = number(4); n > 0 && !to.tags.empty(); --n) {
+    auto& second = to.tag_seconds->emplace_back();
+    second.second = static_cast<std::int64_t>(bits());
+    auto& minute = to.tag_authors->emplace_back();
+    minute.minute = static_cast<std::int64_t>(bits());
+    for (auto rows = number(to.tags.size()); rows > 0; --rows) {
+      auto row = static_cast<std::uint32_t>(rows);
+      second.tags.push_back({row, static_cast<std::uint32_t>(bits() | 1)});
+      minute.uses.push_back({row, static_cast<std::uint32_t>(bits())});
+    }
+    to.lost.seconds.push_back({static_cast<std::int64_t>(n), bits()});
+  }
+  to.lost.seconds_to = static_cast<std::int64_t>(number(9)) - 1;
+  to.lost.authors_to = static_cast<std::int64_t>(number(9)) - 1;
 }
 
 inline delta made_up::some_delta(std::size_t size) {
@@ -116,6 +139,8 @@ inline delta made_up::some_delta(std::size_t size) {
   out.words = std::move(parts.words);
   out.recent = std::move(parts.recent);
   out.deleted = std::move(parts.deleted);
+  out.tag_seconds = std::move(parts.tag_seconds);
+  out.tag_authors = std::move(parts.tag_authors);
   if (number(2) == 0)
     out.texts.push_back(some_tweet());
   if (number(2) == 0)

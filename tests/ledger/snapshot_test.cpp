@@ -107,7 +107,11 @@ BOOST_AUTO_TEST_CASE(contents_of_any_shape_survive_the_cutting) {
     while (auto part = cutter.next()) {
       auto elements = part->tags.size() + part->seconds.size()
                       + part->minutes.size() + part->words.size()
-                      + part->recent.size();
+                      + part->recent.size() + part->lost.seconds.size();
+      if (part->tag_seconds)
+        elements += part->tag_seconds->size();
+      if (part->tag_authors)
+        elements += part->tag_authors->size();
       if (elements > 1)
         BOOST_TEST(encode(*part).size() <= limit);
       append_chunk(whole, std::move(*part));

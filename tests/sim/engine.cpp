@@ -46,6 +46,12 @@ settings small_settings(dice& chance) {
       static_cast<std::uint32_t>(chance.between(5, 60));
   config.aggregator.checkpoint_interval =
       std::chrono::milliseconds{chance.between(200, 1500)};
+  auto& rule = config.lists.rule;
+  rule.fast = std::chrono::milliseconds{easy_rule.fast_ms};
+  rule.slow = std::chrono::milliseconds{easy_rule.slow_ms};
+  rule.overdispersion = easy_rule.overdispersion;
+  rule.min_count = easy_rule.min_count;
+  rule.min_score = easy_rule.min_score;
   return config;
 }
 
@@ -147,7 +153,10 @@ dashboard_actor engine::spawn_screen() {
           view_ = x;
         },
         [this](const time_view_ptr& x) { times_ = x; },
-        [this](const lists_view_ptr& x) { lists_ = x; },
+        [this](const lists_view_ptr& x) {
+          if (!dead_)
+            world_.check(*x, name_.c_str());
+        },
         [](const engine_status_ptr&) { /* not looked at */ },
     };
   });

@@ -63,7 +63,6 @@ private:
   bool inside_ = false; ///< a step is running
   live_view_ptr view_;
   time_view_ptr times_;
-  lists_view_ptr lists_;
   std::shared_ptr<fake_source> source_;
   testing_config config_;
   std::unique_ptr<caf::actor_system> system_;

@@ -10,7 +10,8 @@ made_log::made_log(std::size_t partitions, dice& chance, std::int64_t now_ms)
   : shown_(partitions - chance.below(2))
   , records_(partitions)
   , answers_(partitions, {answer{}})
-  , notices_(partitions) {
+  , notices_(partitions)
+  , uses_(partitions) {
   // What was there before the job: it begins at the end of it, or before it.
   for (std::size_t p = 0; p < partitions; ++p)
     for (auto n = chance.below(20); n > 0; --n)
@@ -47,9 +48,16 @@ void made_log::grow(std::size_t partition, dice& chance, std::int64_t now_ms) {
     }
     auto second = now_ms / 1000 - chance.between(0, 100);
     auto id = fresh_id(chance.number() >> 8);
+    // Some have no author: then the offset counts as one.
+    auto author = static_cast<std::uint32_t>(ids_.below(6));
+    auto by = author > 0 ? fmt::format(R"("author_id":"{}",)", author) : "";
+    auto at = end(partition);
+    uses_[partition].push_back(
+        {at, second, tag,
+         author > 0 ? author : static_cast<std::uint32_t>(100 + at.value)});
     made.value = fmt::format(R"({{"data":{{"id":"{}","text":"{}","lang":"{}",)"
-                             R"("created_at":"{}"}}}})",
-                             id, text, english ? "en" : "fr",
+                             R"({}"created_at":"{}"}}}})",
+                             id, text, english ? "en" : "fr", by,
                              fmt::format("1970-01-0{}T{:02}:{:02}:{:02}.000Z",
                                          1 + second / 86400, second / 3600 % 24,
                                          second / 60 % 60, second % 60));

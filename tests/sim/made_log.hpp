@@ -25,6 +25,14 @@ struct answer {
   std::size_t taken_back = 0; ///< notices, see `made_log::taken_back`
 };
 
+/// What a counted tweet says to windows and trends.
+struct made_use {
+  offset at;
+  std::int64_t second = 0;
+  std::string tag; ///< empty: none
+  std::uint32_t author = 0;
+};
+
 struct made_record {
   std::string value;
   bool hole = false;
@@ -61,6 +69,11 @@ public:
     return answers_[partition][static_cast<std::size_t>(where.value)];
   }
 
+  /// In offset order.
+  const std::vector<made_use>& uses(std::size_t partition) const {
+    return uses_[partition];
+  }
+
   /// Adds the ids in the notices of [from, to).
   void taken_back(std::size_t partition, offset from, offset to,
                   std::set<std::string>& into) const;
@@ -73,6 +86,7 @@ private:
   std::vector<std::vector<made_record>> records_;
   std::vector<std::vector<answer>> answers_;
   std::vector<std::vector<std::string>> notices_;
+  std::vector<std::vector<made_use>> uses_;
   dice ids_{1}; ///< its own, so that ids change nothing else in a run
   std::vector<std::string> used_;     ///< ids of tweets
   std::vector<std::string> promised_; ///< of tweets whose notice came first

@@ -270,6 +270,8 @@ private:
       for (auto& [spelling, count] : spellings)
         if (same_key(spelling, tag.key) && count > spellings[tag.tag])
           world_.violation("a shown spelling is not the commonest");
+    if (world_.lists_checked == 0)
+      world_.violation("no lists were shown");
     std::uint64_t volume = 0;
     if (engines_[0]->times())
       for (auto& x : engines_[0]->times()->seconds)

@@ -8,6 +8,7 @@
 
 #include "runtime/decode/tag_key.hpp"
 #include "runtime/ledger/ledger.hpp"
+#include "tests/count/made_uses.hpp"
 
 namespace murmuration::sim {
 
@@ -102,6 +103,29 @@ void world::violation(std::string what) {
     violations.push_back(std::move(what));
 }
 
+void world::check(const lists_view& view, const char* who) {
+  test::plain_lists plain;
+  arena bytes;
+  for (auto& [source, applied] : view.offsets) {
+    auto origin = origins.find(source);
+    if (origin == origins.end())
+      return;
+    auto p = static_cast<std::size_t>(source.partition.value);
+    for (auto& x : log.uses(p)) {
+      if (x.at < origin->second || x.at >= applied)
+        continue;
+      plain.clock = std::max(plain.clock, x.second);
+      if (!x.tag.empty())
+        plain.uses.push_back(
+            {x.second, std::string{tag_key(x.tag, bytes)}, x.author});
+    }
+  }
+  std::string why;
+  if (!test::same_lists(view, plain, easy_rule, 100, why))
+    violation(fmt::format("{}: lists differ from the recount: {}", who, why));
+  ++lists_checked;
+}
+
 void world::check(const live_view& view, const char* who) {
   std::map<std::string, std::int64_t> keys;
   tally outcomes;
@@ -125,6 +149,7 @@ void world::check(const live_view& view, const char* who) {
     for (std::size_t i = 0; i < sentiments.size(); ++i)
       sentiments[i] += to.sentiments[i] - from.sentiments[i];
     log.taken_back(p, x.origin, x.applied, taken_back);
+    origins.emplace(x.source, x.origin);
     auto offsets = static_cast<std::uint64_t>(x.applied.value - x.origin.value);
     if (x.sums.outcomes.records() + x.sums.holes != offsets)
       violation(fmt::format("{}: records and holes of partition {} do not add "

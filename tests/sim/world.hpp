@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,11 +27,20 @@ struct rule_book {
   letter_rules letters;
 };
 
+/// Asks for little, so that a few tweets make a trend.
+inline constexpr trend_settings easy_rule{.fast_ms = 60'000,
+                                          .slow_ms = 600'000,
+                                          .overdispersion = .5,
+                                          .min_count = 1,
+                                          .min_score = 0};
+
 struct world {
   world(std::uint64_t seed, rule_book rules);
 
   /// Checks a view against an independent recount of the same offsets.
   void check(const live_view& view, const char* who);
+  /// The same for its lists; none that began before what is known of origins.
+  void check(const lists_view& view, const char* who);
   /// An engine believes that the ledger holds all before `next`: then the
   /// chain must pass it.
   void check_durable(std::size_t partition, offset next);
@@ -64,6 +74,8 @@ struct world {
   /// Runs some steps of others, in the middle of a store call.
   std::function<void()> meanwhile;
 
+  std::map<topic_partition, offset> origins; ///< as views told
+  std::uint64_t lists_checked = 0;
   std::vector<std::int64_t> acknowledged; ///< highest durable offset told
   std::vector<std::string> violations;    ///< at most 5
 };
