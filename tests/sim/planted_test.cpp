@@ -32,17 +32,17 @@ std::ostream& operator<<(std::ostream& out, const planted& x) {
   }
 
 const std::vector<planted> bugs{
-    RULE(book, append_if_absent, 1),
+    RULE(book, append_if_absent, 3),
     RULE(book, compare_nonce, 230),
-    RULE(book, pointer_after_append, 110),
-    RULE(book, pointer_after_follow, 7),
-    RULE(book, vector_not_below, 373),
+    RULE(book, pointer_after_append, 53),
+    RULE(book, pointer_after_follow, 11),
+    RULE(book, vector_not_below, 63),
     RULE(book, chunks_before_pointer, 13),
     RULE(book, reread_before_delete, 1),
     RULE(book, keep_pointers, 34),
     RULE(counting, stale_answers_change_nothing, 1),
     RULE(counting, rewind_subtracts, 1),
-    RULE(counting, reload_rewinds, 2),
+    RULE(counting, reload_rewinds, 1),
     RULE(counting, credit_when_applied, 4),
     RULE(counting, letters_before_append, 4),
     RULE(counting, lists_lay_over, 1),
