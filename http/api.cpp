@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "http/asked_list.hpp"
 #include "http/build_info.hpp"
 #include "http/json/documents.hpp"
 #include "http/parameters.hpp"
@@ -23,10 +24,10 @@ reply from_document(const document& known) {
   return made;
 }
 
-reply leg_off(std::string_view key) {
+reply leg_off(std::string_view key, std::string_view value = "0") {
   return problem(404, fmt::format("This part of the engine is switched off: "
-                                  "`{}` is 0 in its config.",
-                                  key));
+                                  "`{}` is {} in its config.",
+                                  key, value));
 }
 
 reply no_view_yet() {
@@ -45,16 +46,34 @@ std::int64_t now_s() {
   return now_ms() / 1000;
 }
 
+/// `list=window` and `list=trending`.
+reply changing_list(site& from, const asked_list& which, std::size_t k) {
+  auto windows = which.kind == list_kind::window;
+  const auto& lists = from.config.lists;
+  if (windows ? !lists.windows : !lists.trending)
+    return leg_off(windows ? "lists.windows" : "lists.trending", "false");
+  auto view = from.published.load()->lists;
+  if (!view)
+    return no_view_yet();
+  auto name = fmt::format("{} {} {}", windows ? window_names[which.window] : "",
+                          k, which.explain);
+  return from_document(from.lists.get(view, name, [&] {
+    return make_document(
+        windows ? window_json(*view, which.window, k, which.explain)
+                : trending_json(*view, from.config, k, which.explain));
+  }));
+}
+
 } // namespace
 
 reply top(site& from, const request& asked) {
   if (from.config.hashtag_counter.pool_size == 0)
     return leg_off("hashtag-counter.pool-size");
-  const auto* list = asked.parameter("list");
-  if (list && *list != "all")
-    throw bad_parameter{"`list` must be `all`."};
+  auto which = list_of(asked);
   auto k =
       whole_number(asked, "k", top_k_default, 1, from.config.aggregator.top_k);
+  if (which.kind != list_kind::all)
+    return changing_list(from, which, k);
   auto now = from.published.load();
   if (!now->served)
     return no_view_yet();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/asked_list.hpp"
 #include "http/form.hpp"
 #include "http/json/documents.hpp"
 #include "http/parameters.hpp"
@@ -77,7 +78,7 @@ reply update_data(site& from, const request& asked) {
 void check_widget(const request& asked) {
   whole_number(asked, "k", 10, 1, 10);
   whole_number(asked, "refresh", 1, 1, 3600);
-  one_of(asked, "list", {"all"});
+  list_of(asked);
   one_of(asked, "theme", {"auto", "light", "dark"});
 }
 

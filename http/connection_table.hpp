@@ -44,7 +44,7 @@ struct connection {
   std::optional<stream_wish> stream; ///< events follow `out`
   std::size_t requests = 0;
   time_point progress;                 ///< a stream's last send
-  std::array<std::uint64_t, 5> seen{}; ///< a stream's last versions
+  std::array<std::uint64_t, 7> seen{}; ///< a stream's last versions
 };
 
 class connection_table {

@@ -53,7 +53,7 @@ struct request {
 
 /// What a stream of events is to carry; see stream_wish.hpp.
 struct stream_wish {
-  std::bitset<5> events; ///< by `stream_event`
+  std::bitset<7> events; ///< by `stream_event`
   std::chrono::milliseconds interval{5};
 };
 

@@ -42,6 +42,17 @@ struct metric_names {
   static constexpr metric_name tags{
       "murmuration_distinct_tags",
       "Different hashtags counted since the origin."};
+  static constexpr metric_name live_tags{
+      "murmuration_live_tags",
+      "Different hashtags that windows and trends hold: used within a day."};
+  static constexpr metric_name trending_tags{
+      "murmuration_trending_tags",
+      "Hashtags shown as trending, aggregator.top-k at most."};
+  static constexpr metric_name list_exact{
+      "murmuration_list_exact",
+      "1 while nothing that belongs into the list was dropped or not counted."};
+  static constexpr metric_name lists_bytes{
+      "murmuration_lists_bytes", "Memory that windows and trends hold."};
   static constexpr metric_name newest{
       "murmuration_newest_tweet_timestamp_seconds",
       "When the newest tweet was made."};

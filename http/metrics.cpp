@@ -101,6 +101,19 @@ void add_ledger(sheet& to, const live_view& view, growth& grown) {
   to.add(names::tags, view.distinct_tags);
 }
 
+void add_lists(sheet& to, const lists_view& view) {
+  to.add(names::lists_bytes, view.bytes);
+  to.add(names::live_tags, view.live_tags);
+  if (view.windows_on)
+    for (std::size_t i = 0; i < view.windows.size(); ++i)
+      to.add(names::list_exact, view.windows[i].exact,
+             {{"list", "window"}, {"window", std::string{window_names[i]}}});
+  if (view.trending_on) {
+    to.add(names::trending_tags, view.trending.size());
+    to.add(names::list_exact, view.trending_exact, {{"list", "trending"}});
+  }
+}
+
 void add_partition(sheet& to, const partition_view& x, const metric_name& lag) {
   labels where{{"topic", x.source.topic},
                {"partition", std::to_string(x.source.partition.value)}};
@@ -179,6 +192,8 @@ std::string metrics_text(site& from) {
   }
   if (now->served)
     add_ledger(out, *now->served, from.grown);
+  if (now->lists)
+    add_lists(out, *now->lists);
   if (now->time && now->time->newest != 0)
     out.add(names::newest, now->time->newest);
   if (now->engine)

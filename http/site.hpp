@@ -7,10 +7,10 @@
 
 #include "config/settings.hpp"
 #include "http/counters.hpp"
+#include "http/document_cache.hpp"
 #include "http/growth.hpp"
 #include "http/publication.hpp"
 #include "http/tag_lookup.hpp"
-#include "http/words_cache.hpp"
 
 namespace murmuration::http {
 
@@ -19,7 +19,8 @@ struct site {
   publication& published;
   tag_normaliser normalise;
   tag_lookup look_up;
-  words_cache words{};
+  document_cache words{};
+  document_cache lists{};
   counters counted{};
   growth grown{}; ///< for `/metrics`
   /// What was posted to /updateData; null: nothing was.

@@ -2,12 +2,15 @@
 
 #include <chrono>
 
+#include "http/asked_list.hpp"
+
 namespace murmuration::http {
 
 namespace {
 
 constexpr std::size_t tweets_shown = 10;
 constexpr std::size_t points_shown = 5;
+constexpr std::size_t tags_shown = 10;
 
 std::int64_t now_s() {
   using namespace std::chrono;
@@ -27,7 +30,8 @@ void stream_feed::refresh() {
 /// What the channel shows next. Views that come as fast as tweets do are
 /// rendered when somebody is to get them.
 document stream_feed::newest(stream_event which, channel& known) const {
-  const auto* view = now_->served.get();
+  const auto& view = now_->served;
+  const auto& lists = now_->lists;
   switch (which) {
     case stream_event::top:
       return from_.config.hashtag_counter.pool_size != 0 ? now_->top
@@ -43,11 +47,23 @@ document stream_feed::newest(stream_event which, channel& known) const {
       known.made_from = view;
       return make_document(tweets_json(*view, tweets_shown));
     case stream_event::points:
-      if (!view || !now_->time || known.made_from == now_->time.get())
+      if (!view || !now_->time || known.made_from == now_->time)
         return known.shown;
-      known.made_from = now_->time.get();
+      known.made_from = now_->time;
       return make_document(
           history_json(now_->time.get(), "1s", 1, points_shown, now_s()));
+    case stream_event::window:
+      if (!lists || !lists->windows_on || known.made_from == lists)
+        return known.shown;
+      known.made_from = lists;
+      return make_document(
+          window_json(*lists, window_default, tags_shown, false));
+    case stream_event::trending:
+      if (!lists || !lists->trending_on || known.made_from == lists)
+        return known.shown;
+      known.made_from = lists;
+      return make_document(
+          trending_json(*lists, from_.config, tags_shown, false));
   }
   return {};
 }

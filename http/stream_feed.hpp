@@ -8,6 +8,7 @@
 #include <sys/uio.h>
 
 #include <array>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -39,7 +40,7 @@ private:
     std::uint64_t version = 0; ///< 0: there is none yet
     document shown;            ///< what `text` was made of
     std::string text;
-    const void* made_from = nullptr; ///< the view, as far as it was looked at
+    std::shared_ptr<const void> made_from; ///< the view that was looked at
   };
 
   document newest(stream_event which, channel& known) const;

@@ -28,8 +28,8 @@ stream_wish stream_wish_of(const request& asked) {
                            left.substr(0, comma));
     if (known == stream_event_names.end())
       throw bad_parameter{"`events` must be some of `top`, `sentiment`, "
-                          "`status`, `tweets` and `points`, with commas "
-                          "between."};
+                          "`status`, `tweets`, `points`, `window` and "
+                          "`trending`, with commas between."};
     result.events.set(
         static_cast<std::size_t>(known - stream_event_names.begin()));
     left.remove_prefix(more ? comma + 1 : 0);

@@ -18,11 +18,13 @@ enum class stream_event : std::uint8_t {
   sentiment,
   status,
   tweets,
-  points
+  points,
+  window,
+  trending
 };
 
-inline constexpr std::array<std::string_view, 5> stream_event_names{
-    "top", "sentiment", "status", "tweets", "points"};
+inline constexpr std::array<std::string_view, 7> stream_event_names{
+    "top", "sentiment", "status", "tweets", "points", "window", "trending"};
 
 /// All streams together get no more updates than this in a second: the
 /// kernel's send is the cost, some 10 µs each.

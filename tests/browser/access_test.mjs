@@ -2,26 +2,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
+import {findings} from './support/axe.mjs';
 import {drawn, open} from './support/browser.mjs';
 import {until} from './support/engine.mjs';
-import {load} from './support/modules.mjs';
 import {stage} from './support/stage.mjs';
 
-const {source: axe} = load('axe-core');
-const pages = ['/', '/status', '/widget'];
-
-/** What axe finds serious or critical, in one line each. */
-async function findings(page) {
-  await page.evaluate(axe);
-  const {violations} = await page.evaluate(() => window.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
-              'best-practice'],
-    resultTypes: ['violations'],
-  }));
-  return violations.filter(x => ['serious', 'critical'].includes(x.impact))
-      .map(x => `${x.id}: ${x.nodes.length} times, first `
-           + `${x.nodes[0].target.join(' ')}: ${x.nodes[0].failureSummary}`);
-}
+const pages = ['/', '/?list=window&window=1h', '/status', '/widget'];
 
 for (const scheme of ['light', 'dark']) {
   test(`axe finds nothing serious, ${scheme}`, async context => {

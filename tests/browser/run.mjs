@@ -6,7 +6,7 @@ const given = process.argv.slice(2);
 const soak = given.includes('--soak');
 const named = given.filter(x => x !== '--soak');
 const all = soak ? ['soak', 'network']
-  : ['panels', 'hostile', 'access', 'speed', 'network'];
+  : ['panels', 'lists', 'hostile', 'access', 'speed', 'network'];
 
 const why = missing();
 if (why) {

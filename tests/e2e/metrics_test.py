@@ -34,8 +34,9 @@ def scrape():
         with Engine(at, settings).wait_ready() as engine:
             engine.wait_tweets(501)
             engine.wait_durable()
-            # Pools tell about themselves once a second.
+            # Pools tell about themselves once a second, lists of themselves too.
             engine.wait_for(lambda: len(engine.status()["actors"]) == 3)
+            engine.wait_for(lambda: b"list_exact" in engine.ask("/metrics")[1])
             return engine.ask("/metrics")[1].decode()
 
 
@@ -102,8 +103,9 @@ class Metrics(Laws):
         self.assertEqual(kinds.pop("datasource"), "datasource")
         self.assertEqual(set(kinds.values()), {"query"})
         rows = [x["title"] for x in panels if x["type"] == "row"]
-        self.assertEqual(rows, ["Counts and rates", "Lag", "Pools",
-                                "Store and checkpoints", "HTTP", "Process"])
+        self.assertEqual(rows, ["Counts and rates", "Windows and trends", "Lag",
+                                "Pools", "Store and checkpoints", "HTTP",
+                                "Process"])
         places = set()
         for panel in panels:
             at = panel["gridPos"]

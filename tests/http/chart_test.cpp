@@ -166,7 +166,8 @@ BOOST_AUTO_TEST_CASE(a_post_in_pieces_is_one_and_what_follows_is_found) {
 BOOST_AUTO_TEST_CASE(the_widget_takes_its_parameters_within_their_range) {
   running_server server;
   for (const auto* target :
-       {"/widget", "/widget?k=3&refresh=60", "/widget?list=all&theme=dark"})
+       {"/widget", "/widget?k=3&refresh=60", "/widget?list=all&theme=dark",
+        "/widget?list=window&window=24h", "/widget?list=trending"})
     BOOST_TEST(ask(server.port(), target).status == 200, target);
   for (const auto* target : {"/widget?k=0", "/widget?k=11", "/widget?refresh=0",
                              "/widget?refresh=3601", "/widget?refresh=x"})
@@ -176,8 +177,10 @@ BOOST_AUTO_TEST_CASE(the_widget_takes_its_parameters_within_their_range) {
 BOOST_AUTO_TEST_CASE(the_widget_says_which_list_and_theme_there_are) {
   running_server server;
   for (auto [target, told] :
-       {std::pair{"/widget?list=window", "`list` must be all"},
-        std::pair{"/widget?list=", "`list` must be all"},
+       {std::pair{"/widget?list=top", "one of all, window, trending"},
+        std::pair{"/widget?list=", "one of all, window, trending"},
+        std::pair{"/widget?list=window&window=2m", "1m, 5m, 15m, 1h, 24h"},
+        std::pair{"/widget?window=5m", "must be left out"},
         std::pair{"/widget?theme=Dark", "one of auto, light, dark"},
         std::pair{"/widget?theme=%3Cimg%3E", "one of auto, light, dark"}}) {
     auto got = ask(server.port(), target);

@@ -90,6 +90,7 @@ BOOST_AUTO_TEST_CASE(the_actor_publishes_what_it_is_sent) {
     auto actor = system.spawn(dashboard, &config, &published);
     caf::anon_send(actor, live_view_ptr{made_view()});
     caf::anon_send(actor, time_view_ptr{made_time()});
+    caf::anon_send(actor, lists_view_ptr{made_lists()});
     caf::anon_send(actor, engine_status_ptr{made_status()});
   }
   // Nobody refers to it any more: it ends after its last message.
@@ -97,6 +98,7 @@ BOOST_AUTO_TEST_CASE(the_actor_publishes_what_it_is_sent) {
   auto now = published.load();
   BOOST_TEST(now->served->tweets == 10u);
   BOOST_TEST(now->time->newest == made_s);
+  BOOST_TEST(now->lists->clock == made_s);
   BOOST_TEST(now->status.bytes->find(R"("state":"degraded")")
              != std::string::npos);
 }

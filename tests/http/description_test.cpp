@@ -104,7 +104,10 @@ BOOST_AUTO_TEST_CASE(documents_have_the_members_that_openapi_requires) {
   running_server server;
   auto document = parsed(assets::openapi_json);
   for (auto [target, schema] :
-       {std::pair{"/api/v1/top", "Top"}, std::pair{"/api/v1/tags/tag0", "Tag"},
+       {std::pair{"/api/v1/top", "Top"},
+        std::pair{"/api/v1/top?list=window&explain=1", "Window"},
+        std::pair{"/api/v1/top?list=trending&explain=1", "Trending"},
+        std::pair{"/api/v1/tags/tag0", "Tag"},
         std::pair{"/api/v1/tags/tag0/history", "TagHistory"},
         std::pair{"/refreshData", "Chart"},
         std::pair{"/api/v1/sentiment", "Sentiment"},
@@ -162,6 +165,9 @@ BOOST_AUTO_TEST_CASE(metrics_are_what_prometheus_reads) {
         R"(murmuration_partition_lag_bytes{topic="tweets",partition="0"})",
         R"(murmuration_partition_lost_offsets{topic="tweets",partition="0"})",
         R"(murmuration_pool_busy_ratio{pool="classifier"})",
+        R"(murmuration_list_exact{list="window",window="5m"})",
+        R"(murmuration_list_exact{list="trending"})", "murmuration_live_tags",
+        "murmuration_trending_tags", "murmuration_lists_bytes",
         "murmuration_store_reachable", "murmuration_serving_tables_behind",
         "murmuration_newest_tweet_timestamp_seconds",
         "process_cpu_seconds_total", "process_resident_memory_bytes",

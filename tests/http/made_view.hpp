@@ -70,6 +70,36 @@ inline std::shared_ptr<time_view> made_time() {
   return view;
 }
 
+/// Twelve tags in each window, `tag0` first; the windows of an hour and a day
+/// are not exact, and nobody knows by how much the latter. Two tags rise.
+inline std::shared_ptr<lists_view> made_lists() {
+  auto view = std::make_shared<lists_view>();
+  view->windows_on = view->trending_on = true;
+  view->as_of_ms = made_ms;
+  view->clock = made_s;
+  view->tweets = 10;
+  view->offsets = {{{"tweets", {0}}, {40}}, {{"tweets", {1}}, {7}}};
+  for (std::size_t i = 0; i < window_lengths.size(); ++i) {
+    auto& window = view->windows[i];
+    window.seconds = window_lengths[i];
+    for (unsigned j = 0; j < 12; ++j) {
+      auto number = std::to_string(j);
+      window.tags.push_back(
+          {"tag" + number, "Tag" + number, (12 - j) * (i + 1)});
+    }
+  }
+  view->windows[3].exact = view->windows[4].exact = false;
+  view->windows[3].max_error = 12;
+  view->windows[4].max_error = std::nullopt;
+  view->all_now = 100.5;
+  view->all_past = 2000;
+  view->trending = {{"goal", "Goal", 7.3149, 12.4, .7, 1.035175, made_s - 630},
+                    {"rain", "Rain", 5, 8, 20, 2.005, made_s - 30}};
+  view->live_tags = 12;
+  view->bytes = 4096;
+  return view;
+}
+
 inline std::shared_ptr<engine_status> made_status() {
   auto status = std::make_shared<engine_status>();
   status->state = engine_state::degraded;

@@ -1,10 +1,11 @@
 #include <boost/test/unit_test.hpp>
 
+#include "http/document_cache.hpp"
 #include "http/host_list.hpp"
 #include "http/open_files.hpp"
 #include "http/process_facts.hpp"
 #include "http/rates.hpp"
-#include "http/words_cache.hpp"
+#include "messages/view.hpp"
 
 namespace murmuration::http {
 
@@ -75,8 +76,8 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(caches)
 
-BOOST_AUTO_TEST_CASE(words_are_made_once_for_each_view_and_window) {
-  words_cache cache;
+BOOST_AUTO_TEST_CASE(documents_are_made_once_for_each_view_and_name) {
+  document_cache cache;
   auto view = std::make_shared<const time_view>();
   int made = 0;
   auto make = [&] {
@@ -90,8 +91,8 @@ BOOST_AUTO_TEST_CASE(words_are_made_once_for_each_view_and_window) {
   BOOST_TEST(*cache.get(next, "5s", make).bytes == "3");
 }
 
-BOOST_AUTO_TEST_CASE(a_scan_over_all_windows_is_answered_and_not_kept) {
-  words_cache cache;
+BOOST_AUTO_TEST_CASE(a_scan_over_all_names_is_answered_and_not_kept) {
+  document_cache cache;
   auto view = std::make_shared<const time_view>();
   int made = 0;
   for (int round = 0; round < 2; ++round)

@@ -54,8 +54,7 @@ BOOST_AUTO_TEST_CASE(what_is_out_of_range_or_unknown_is_a_bad_request) {
   running_server server;
   for (const auto* target :
        {"/api/v1/top?k=0", "/api/v1/top?k=101", "/api/v1/top?k=x",
-        "/api/v1/top?k=", "/api/v1/top?list=window",
-        "/api/v1/top?list=", "/api/v1/history?step=5s",
+        "/api/v1/top?k=", "/api/v1/top?list=", "/api/v1/history?step=5s",
         "/api/v1/history?points=0", "/api/v1/history?points=3601",
         "/api/v1/history?step=1m&points=10081", "/api/v1/words?window=0s",
         "/api/v1/words?window=2h", "/api/v1/tweets?limit=0",

@@ -48,6 +48,7 @@ running_server::running_server(settings chosen, tag_lookup look_up)
             look_up ? std::move(look_up) : made_lookup} {
   dashboard.take(made_view(), made_ms);
   dashboard.take(time_view_ptr{made_time()});
+  dashboard.take(lists_view_ptr{made_lists()});
   dashboard.take(engine_status_ptr{made_status()}, made_ms);
   service.start();
 }

@@ -39,6 +39,12 @@ export async function told(engine) {
   };
 }
 
+/** What a list of /api/v1/top tells, its figures those that the bars show. */
+export async function ranking(engine, query) {
+  const {tags} = await engine.json(`/api/v1/top?${query}`);
+  return tags.map(x => [x.key, x.tag, x.score ?? x.count]);
+}
+
 /** What /api/v1/history tells of a range of the sentiment over time. */
 export async function volume(engine, range) {
   const asked = {'15s': 'step=1s&points=15', '60s': 'step=1s&points=60',

@@ -4,7 +4,6 @@ import "../shared/base.css";
 import "../shared/bars.css";
 import "./dashboard.css";
 
-import { Bars } from "../shared/bars";
 import { byId, setAttribute, setText } from "../shared/dom";
 import type { History, Sentiment, Status, Tag, Top, Tweets } from "../shared/documents";
 import { Feed } from "../shared/feed";
@@ -16,16 +15,15 @@ import { load } from "../shared/settings";
 import { applyTheme, storedTheme } from "../shared/theme";
 import { type Trend, trendsOf } from "../shared/trend";
 import { showHeadline } from "./headline";
+import { listChannels, runLists, showTop } from "./list_panel";
 import { showNewest } from "./newest";
 import { settingsForm } from "./settings_form";
 import { showShare } from "./share";
-import { openHistory } from "./tag_history";
 import { followPoints, volumeHistory } from "./volume";
 import { wordClouds } from "./words";
 
 applyTheme(storedTheme());
 const settings = load();
-const bars = new Bars(byId("bars"), openHistory);
 
 let top: Top | null = null;
 let mood: Sentiment | null = null;
@@ -61,7 +59,7 @@ function draw(): void {
   if (top) {
     const each = trendsNow(top.tags);
     showHeadline(top, each);
-    bars.show(top.tags, each);
+    showTop(top, each);
   }
   if (mood) showShare(mood);
   const tweets = top?.tweets ?? status?.tally.counted;
@@ -122,6 +120,7 @@ const feed = new Feed(
       path: "/api/v1/history?step=1s&points=5",
       show: (document) => followPoints(document as History),
     },
+    ...listChannels,
   },
   settings.figures,
 );
@@ -154,6 +153,7 @@ function run(): void {
   const on = !paused && !document.hidden;
   if (on) feed.start();
   else feed.stop();
+  runLists(on, settings.figures);
   for (const source of slow)
     if (on && slowStarted) source.start();
     else source.stop();
@@ -177,6 +177,7 @@ async function begin(): Promise<void> {
 
 settingsForm(settings, () => {
   feed.changeInterval(settings.figures);
+  runLists(!paused && !document.hidden, settings.figures);
   for (const source of slow) source.again();
 });
 byId("pause").addEventListener("click", () => {

@@ -2,9 +2,8 @@
 // A row belongs to a hashtag and keeps it when ranks change: it glides.
 
 import { isolated, make, setAttribute, setText } from "./dom";
-import type { Tag } from "./documents";
-import { change, exact, whole } from "./format";
-import type { Trend } from "./trend";
+import { change, whole } from "./format";
+import type { Line } from "./lines";
 
 interface Row {
   item: HTMLLIElement;
@@ -15,7 +14,10 @@ interface Row {
   moveText: HTMLElement;
   change: HTMLElement;
   gained: HTMLElement;
+  when: HTMLElement;
   count: HTMLElement;
+  unit: HTMLElement;
+  said: HTMLElement;
   length: number;
 }
 
@@ -38,11 +40,11 @@ export class Bars {
     });
   }
 
-  show(tags: readonly Tag[], trends: readonly Trend[]): void {
-    const longest = Math.max(1, ...tags.map((x) => x.count));
-    const order = tags.map((tag) => this.rows.get(tag.key) ?? this.add(tag.key));
-    this.arrange(tags, order);
-    tags.forEach((tag, i) => fill(order[i]!, tag, trends[i]!, Math.max(0, tag.count) / longest));
+  show(lines: readonly Line[]): void {
+    const longest = Math.max(1, ...lines.map((x) => x.size));
+    const order = lines.map((line) => this.rows.get(line.key) ?? this.add(line.key));
+    this.arrange(lines, order);
+    lines.forEach((line, i) => fill(order[i]!, line, Math.max(0, line.size) / longest));
   }
 
   private add(key: string): Row {
@@ -51,11 +53,11 @@ export class Bars {
     return row;
   }
 
-  private arrange(tags: readonly Tag[], order: readonly Row[]): void {
+  private arrange(lines: readonly Line[], order: readonly Row[]): void {
     const present = [...this.list.children];
     if (present.length === order.length && order.every((row, i) => row.item === present[i])) return;
     const before = new Map(present.map((item) => [item, (item as HTMLElement).offsetTop]));
-    const kept = new Set(tags.map((x) => x.key));
+    const kept = new Set(lines.map((x) => x.key));
     for (const [key, row] of this.rows)
       if (!kept.has(key)) {
         row.item.remove();
@@ -101,35 +103,41 @@ function makeRow(key: string, opens: boolean): Row {
     moveText: make("span", "for-readers"),
     change: make("span", "change"),
     gained: make("span", "gained"),
+    when: make("span", "for-readers"),
     count: make("span", "count"),
+    unit: make("span", "for-readers"),
+    said: make("span", "said"),
     length: -1,
   };
   row.move.setAttribute("aria-hidden", "true");
-  row.change.append(row.move, row.moveText, row.gained);
-  row.change.append(make("span", "for-readers", opens ? " in the last minute, " : " "));
+  row.change.append(row.move, row.moveText, row.gained, row.when);
   const bar = make("span", "bar");
   bar.append(row.fill);
-  line.append(row.rank, row.tag, row.change, row.count, bar);
-  if (opens) line.append(make("span", "for-readers", " in all; show its history"));
+  line.append(row.rank, row.tag, row.change, row.count, row.unit, row.said, bar);
+  if (opens) line.append(make("span", "for-readers", "; show its history"));
   item.append(line);
   return row;
 }
 
-function fill(row: Row, tag: Tag, trend: Trend, length: number): void {
-  setText(row.rank, whole(tag.rank));
-  setText(row.tag, tag.tag);
-  setText(row.count, exact(tag.count));
-  setAttribute(row.count, "data-value", String(tag.count));
+function fill(row: Row, line: Line, length: number): void {
+  setText(row.rank, whole(line.rank));
+  setText(row.tag, line.tag);
+  setText(row.count, line.figure);
+  setAttribute(row.count, "data-value", String(line.value));
+  setText(row.unit, line.unit + (line.said && ", "));
+  setText(row.said, line.said);
   if (Math.abs(length - row.length) >= lengthStep || (length === 1 && row.length !== 1)) {
     row.length = length;
     row.fill.style.transform = `scaleX(${length})`;
   }
-  const moved = trend.moved ?? 0;
-  const kind = trend.entered ? "new" : moved > 0 ? "up" : moved < 0 ? "down" : "same";
+  const added = line.trend?.added ?? null;
+  const moved = line.trend?.moved ?? 0;
+  const kind = line.trend?.entered ? "new" : moved > 0 ? "up" : moved < 0 ? "down" : "same";
   setAttribute(row.change, "data-move", kind);
-  setAttribute(row.change, "data-value", trend.added === null ? null : String(trend.added));
+  setAttribute(row.change, "data-value", added === null ? null : String(added));
   const places = whole(Math.abs(moved));
   setText(row.move, { new: "new", up: `▲\u2009${places}`, down: `▼\u2009${places}`, same: "" }[kind]);
   setText(row.moveText, { new: " new, ", up: ` up ${places}, `, down: ` down ${places}, `, same: " " }[kind]);
-  setText(row.gained, trend.added === null ? "" : change(trend.added));
+  setText(row.gained, added === null ? line.since : change(added));
+  setText(row.when, added !== null ? " in the last minute, " : line.since ? ", " : " ");
 }

@@ -10,11 +10,39 @@ export interface Tag {
 }
 
 export interface Top {
-  list: string;
+  list: "all";
   exact: boolean;
   as_of: string;
   tweets: number;
   tags: Tag[];
+}
+
+/** Of the last minutes or hours. */
+export interface Window {
+  list: "window";
+  window: string;
+  exact: boolean;
+  max_error: number | null;
+  as_of: string;
+  from: string;
+  to: string;
+  tweets: number;
+  tags: Tag[];
+}
+
+export interface TrendingTag extends Tag {
+  score: number;
+  expected: number;
+  since: string;
+}
+
+export interface Trending {
+  list: "trending";
+  exact: boolean;
+  as_of: string;
+  to: string;
+  tweets: number;
+  tags: TrendingTag[];
 }
 
 export interface Sentiment {

@@ -8,6 +8,8 @@ import { inFrame } from "./frame";
 export interface Channel {
   /** Asked when the stream does not bring it. */
   path: string;
+  /** It is not asked for while nobody looks at it. */
+  wanted?(): boolean;
   show(document: unknown): void;
   /** The engine does not have it, for the reason it gives. */
   off?(reason: string): void;
@@ -118,7 +120,7 @@ export class Feed {
     if (this.open && now - Math.max(this.health.lastAt ?? 0, this.openedAt) > limit) this.fail();
     for (const line of this.lines.values()) {
       const brought = this.open && (line.seen || now - this.openedAt < graceMs);
-      if (!brought && !line.asking && now >= line.notBefore) void this.ask(line);
+      if (!brought && !line.asking && now >= line.notBefore && line.wanted?.() !== false) void this.ask(line);
     }
   }
 

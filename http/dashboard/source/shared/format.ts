@@ -11,6 +11,7 @@ const numbers = lazy(() => new Intl.NumberFormat());
 const signed = lazy(() => new Intl.NumberFormat(undefined, { signDisplay: "always" }));
 const oneDigit = lazy(() => new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }));
 const short = lazy(() => new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 }));
+const twoDigits = lazy(() => new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
 const percents = lazy(() => new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 }));
 const clock = lazy(() => new Intl.DateTimeFormat(undefined, { timeStyle: "medium" }));
 const minute = lazy(() => new Intl.DateTimeFormat(undefined, { timeStyle: "short" }));
@@ -21,6 +22,7 @@ export const exact = (n: number): string => numbers().format(n);
 export const whole = (n: number): string => numbers().format(Math.round(n));
 /** One digit after the point below ten, where it tells something. */
 export const rate = (n: number): string => (n < 10 ? oneDigit() : numbers()).format(n < 10 ? n : Math.round(n));
+export const score = (n: number): string => twoDigits().format(n);
 export const change = (n: number): string => signed().format(n);
 export const compact = (n: number): string => short().format(n);
 export const percent = (share: number): string => percents().format(share);

@@ -1,13 +1,14 @@
-#include "http/words_cache.hpp"
+#include "http/document_cache.hpp"
 
 namespace murmuration::http {
 
-document words_cache::get(const time_view_ptr& view, const std::string& window,
-                          const std::function<document()>& make) {
+document document_cache::get(std::shared_ptr<const void> view,
+                             const std::string& name,
+                             const std::function<document()>& make) {
   {
     std::lock_guard lock{mutex_};
     if (made_from_ == view) {
-      auto known = answers_.find(window);
+      auto known = answers_.find(name);
       if (known != answers_.end())
         return known->second;
     }
@@ -15,11 +16,11 @@ document words_cache::get(const time_view_ptr& view, const std::string& window,
   auto made = make();
   std::lock_guard lock{mutex_};
   if (made_from_ != view) {
-    made_from_ = view;
+    made_from_ = std::move(view);
     answers_.clear();
   }
   if (answers_.size() < entries_max)
-    answers_.emplace(window, made);
+    answers_.emplace(name, made);
   return made;
 }
 
