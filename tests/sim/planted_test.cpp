@@ -33,7 +33,7 @@ std::ostream& operator<<(std::ostream& out, const planted& x) {
 
 const std::vector<planted> bugs{
     RULE(book, append_if_absent, 3),
-    RULE(book, compare_nonce, 230),
+    RULE(book, compare_nonce, 656),
     RULE(book, pointer_after_append, 53),
     RULE(book, pointer_after_follow, 11),
     RULE(book, vector_not_below, 63),
