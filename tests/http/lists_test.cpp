@@ -96,6 +96,8 @@ BOOST_AUTO_TEST_CASE(the_list_is_chosen_by_its_name) {
                == window_json(made, i, 3, true));
   BOOST_TEST(top(server, "list=trending&explain=0").body
              == trending_json(made, server.config, 10, false));
+  BOOST_TEST(top(server, "list=trending&explain=1").body
+             == trending_json(made, server.config, 10, true));
   BOOST_TEST(top(server, "list=trending&explain=1&k=1").body
              == trending_json(made, server.config, 1, true));
 }
