@@ -144,6 +144,13 @@ class Recount:
 
 
 class Tables(Laws):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # One that another test killed may have given up after its recovery.
+        if THRIFT:
+            services("start-hbase")
+
     def assert_hashtags(self, names, truth):
         _, tags = read_truth(truth)
         rows = hashtags(names, 10)
