@@ -97,32 +97,30 @@ void publish(aggregator_pointer self, const dashboard_actor& dashboard,
   self->send(dashboard, s.counts->live(now_ms));
 }
 
-/// The history, when it has changed: too large to go with every change.
-void publish_times(aggregator_pointer self, const dashboard_actor& dashboard,
-                   std::int64_t now_ms) {
-  auto& s = self->state;
+/// Whether a view that is too large to go with every change is due; then it
+/// counts as shown.
+bool due(aggregator_state::shown_view& x, std::uint64_t version,
+         std::int64_t now_ms, std::int64_t every_ms) {
   // A clock that was put back makes the age negative.
-  auto age_ms = now_ms - s.times_at_ms;
-  if (!dashboard || s.shown_times == s.counts->version()
-      || (age_ms >= 0 && age_ms < times_every_ms))
-    return;
-  s.shown_times = s.counts->version();
-  s.times_at_ms = now_ms;
-  self->send(dashboard, s.counts->times(now_ms));
+  auto age_ms = now_ms - x.at_ms;
+  if (x.version == version || (age_ms >= 0 && age_ms < every_ms))
+    return false;
+  x = {version, now_ms};
+  return true;
 }
 
-/// Windows and trends, likewise.
-void publish_lists(aggregator_pointer self, const dashboard_actor& dashboard,
-                   std::int64_t now_ms) {
+/// The history, and windows and trends, when they have changed.
+void publish_slower(aggregator_pointer self, const dashboard_actor& dashboard,
+                    std::int64_t now_ms) {
   auto& s = self->state;
-  auto age_ms = now_ms - s.lists_at_ms;
-  if (!dashboard || s.shown_lists == s.counts->version()
-      || (age_ms >= 0 && age_ms < lists_every_ms))
+  if (!dashboard)
     return;
-  s.shown_lists = s.counts->version();
-  s.lists_at_ms = now_ms;
-  if (auto view = s.counts->lists(now_ms))
-    self->send(dashboard, std::move(view));
+  auto version = s.counts->version();
+  if (due(s.times, version, now_ms, times_every_ms))
+    self->send(dashboard, s.counts->times(now_ms));
+  if (due(s.lists, version, now_ms, lists_every_ms))
+    if (auto view = s.counts->lists(now_ms))
+      self->send(dashboard, std::move(view));
 }
 
 /// A change is shown at once, or as soon as the view before is old enough.
@@ -255,8 +253,7 @@ aggregator(aggregator_pointer self, aggregate_options options,
       [=](tick_atom) {
         self->delayed_send(self, tick_every, tick_atom::value);
         step([&](auto& a, auto t) { a.tick(t); });
-        publish_times(self, peers.dashboard, now());
-        publish_lists(self, peers.dashboard, now());
+        publish_slower(self, peers.dashboard, now());
         tell_troubles(self, peers.supervisor);
       },
       [=](publish_atom) {

@@ -30,10 +30,13 @@ struct aggregator_state {
   std::optional<caf::typed_response_promise<drain_report>> drained;
   trouble told;                    ///< what the supervisor knows
   std::uint64_t shown_version = 0; ///< what the dashboard has
-  std::uint64_t shown_times = 0;
-  std::int64_t times_at_ms = 0; ///< when the history was shown last
-  std::uint64_t shown_lists = 0;
-  std::int64_t lists_at_ms = 0; ///< when windows and trends were
+  /// What of the counts a slower view showed last, and when.
+  struct shown_view {
+    std::uint64_t version = 0;
+    std::int64_t at_ms = 0;
+  };
+  shown_view times; ///< the history
+  shown_view lists; ///< windows and trends
   bool publish_armed = false;
   caf::actor_clock::time_point published{}; ///< when the last view was
   bool finished = false;                    ///< the drain was reported

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <limits>
@@ -16,8 +17,10 @@
 
 namespace murmuration {
 
-/// The first eight bytes as a number that orders like the bytes.
+/// The first eight bytes as a number that orders like the bytes: nearly all
+/// comparisons are decided without touching the names.
 inline std::uint64_t head_of(std::string_view bytes) {
+  static_assert(std::endian::native == std::endian::little);
   std::uint64_t result = 0;
   std::memcpy(&result, bytes.data(), std::min<std::size_t>(bytes.size(), 8));
   return __builtin_bswap64(result);
