@@ -40,6 +40,10 @@ build() {
   # Another checkout of the same sources finds what this one compiled.
   export CCACHE_BASEDIR=$project CCACHE_NOHASHDIR=yes
   export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime
+  # GCC knows a header in a precompiled one by its bytes, comments too: one of
+  # another checkout with other comments would define everything twice. The
+  # namespace keeps out what was cached without this rule.
+  export CCACHE_COMMENTS=yes CCACHE_NAMESPACE=murmuration
   say "building build/$preset with $jobs jobs"
   cmake --build "$project/build/$preset" -j "$jobs" ${1:+--target "$@"}
 }
