@@ -1,24 +1,15 @@
 #include "runtime/decode/json_text.hpp"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-#include <algorithm>
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 
+#include "runtime/decode/byte_bits.hpp"
 #include "runtime/decode/code_points.hpp"
 
 namespace murmuration {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The value of four digits; `no_digit` or more when one of them is none.
 std::uint32_t hex4(const char* at) {
@@ -26,62 +17,19 @@ std::uint32_t hex4(const char* at) {
          | hex_value(at[3]);
 }
 
-/// One bit a byte, set where one of the 16 bytes at `at` is a `\`.
-constexpr std::ptrdiff_t block_size = 16;
-
-#ifdef __SSE2__
-std::uint32_t backslashes(const char* at) {
-  auto block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  auto hits = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(hits));
-}
-#else
-std::uint32_t backslashes(const char* at) {
-  std::uint32_t hits = 0;
-  for (std::uint32_t i = 0; i < block_size; ++i)
-    hits |= std::uint32_t{at[i] == '\\'} << i;
-  return hits;
-}
-#endif
-
-/// The same for 64 bytes.
-std::uint64_t backslashes_of_64(const char* at) {
-  auto bits = [at](std::ptrdiff_t block) {
-    return std::uint64_t{backslashes(at + block * block_size)}
-           << (block * block_size);
-  };
-  return bits(0) | bits(1) | bits(2) | bits(3);
-}
-
 /// The first `\` from `at` on, or `end`, behind which 16 bytes are readable.
 /// Escapes stand close together in a tweet (`http:\/\/`), too close for memchr
 /// to pay.
 const char* find_backslash(const char* at, const char* end) {
-  for (;; at += block_size) {
-    auto hits = backslashes(at);
-    if (end - at <= block_size) {
+  for (;; at += 16) {
+    auto hits = bits_of_16(at, [](bytes16 x) { return x == '\\'; });
+    if (end - at <= 16) {
       hits |= 1u << (end - at);
       return at + std::countr_zero(hits);
     }
     if (hits != 0)
       return at + std::countr_zero(hits);
   }
-}
-
-/// The size of an escape by the byte behind its `\`; 0: it is none of JSON's.
-constexpr auto escape_sizes = [] {
-  std::array<std::uint8_t, 256> sizes{};
-  for (unsigned char c : {'"', '\\', '/', 'b', 'f', 'n', 'r', 't'})
-    sizes[c] = 2;
-  sizes['u'] = 6;
-  return sizes;
-}();
-
-/// The size of the escape whose `\` is at `at`; 0: it is none of JSON's. Reads
-/// six bytes at most.
-std::ptrdiff_t escape_size(const char* at) {
-  std::ptrdiff_t size = escape_sizes[static_cast<unsigned char>(at[1])];
-  return size == 6 && hex4(at + 2) >= no_digit ? 0 : size;
 }
 
 /// Reads the code point of a `\uXXXX`, or of two that make a pair; `at` points
@@ -119,78 +67,6 @@ char plain_escape(char c) {
 }
 
 } // namespace
-
-bool escapes_valid(std::string_view json) {
-  const auto* const end = json.data() + json.size();
-  const auto* behind = json.data(); // the escape before
-  auto valid = true;
-  auto visit = [&](const char* at) {
-    if (at < behind)
-      return; // the second of `\\`
-    auto size = escape_size(at);
-    valid &= size != 0;
-    behind = at + size;
-  };
-  // 64 bytes a step, whose `\` are visited by their bits: they do not wait for
-  // each other, as places would that are looked for one after the other.
-  const auto* at = json.data();
-  for (; end - at >= 64 && valid; at += 64)
-    for (auto hits = backslashes_of_64(at); hits != 0; hits &= hits - 1)
-      visit(at + std::countr_zero(hits));
-  for (; at != end && valid; ++at)
-    if (*at == '\\')
-      visit(at);
-  return valid && behind <= end;
-}
-
-bool all_digits(std::string_view text) {
-  // Eight at a time: a digit's byte without the bits of '0' is at most 9.
-  const auto* at = text.data();
-  auto left = text.size();
-  std::uint64_t wrong = 0;
-  for (; left >= 8; left -= 8, at += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, at, 8);
-    eight ^= 0x3030303030303030;
-    wrong |= eight | (eight + 0x7676767676767676);
-  }
-  wrong &= 0x8080808080808080;
-  for (; left > 0; --left, ++at)
-    wrong |= static_cast<std::uint64_t>(!is_digit(*at));
-  return wrong == 0 && !text.empty();
-}
-
-bool number_valid(std::string_view token) {
-  if (all_digits(token))
-    return token.size() == 1 || token.front() != '0';
-  const auto* at = token.data();
-  const auto* end = at + token.size();
-  auto digits = [&at, end] {
-    const auto* first = at;
-    while (at != end && is_digit(*at))
-      ++at;
-    return at != first;
-  };
-  if (at != end && *at == '-')
-    ++at;
-  if (at != end && *at == '0')
-    ++at;
-  else if (!digits())
-    return false;
-  if (at != end && *at == '.') {
-    ++at;
-    if (!digits())
-      return false;
-  }
-  if (at != end && (*at == 'e' || *at == 'E')) {
-    ++at;
-    if (at != end && (*at == '+' || *at == '-'))
-      ++at;
-    if (!digits())
-      return false;
-  }
-  return at == end;
-}
 
 std::string_view unescape(std::string_view contents, arena& bytes) {
   if (contents.empty())

@@ -1,8 +1,6 @@
-/// What simdjson's on-demand parser leaves to its user: it finds the tokens of
-/// a JSON text and checks its UTF-8, but not the tokens that it skips. Pure
-/// functions; every view is of UTF-8.
+/// What a JSON string stands for, and how deep a text nests. Pure functions.
 ///
-///   if (escapes_valid(record) && number_valid("-1e3")) …
+///   arena bytes;  unescape(R"(caf\u00e9)", bytes) == "café";
 #pragma once
 
 #include <cstddef>
@@ -11,17 +9,6 @@
 #include "messages/arena.hpp"
 
 namespace murmuration {
-
-/// Whether each `\` begins one of JSON's escapes. `json` may be a whole JSON
-/// text, since `\` is an error outside of strings anyway. 64 bytes behind it
-/// are readable.
-bool escapes_valid(std::string_view json);
-
-/// Whether `text` is one digit or more, and nothing else.
-bool all_digits(std::string_view text);
-
-/// Whether `token` is a number by JSON's grammar, of any size.
-bool number_valid(std::string_view token);
 
 /// The value of a string, from what stands between its quotes. Its escapes are
 /// valid, and 16 bytes behind it are readable. Half of a surrogate pair becomes

@@ -1,15 +1,12 @@
 #include "runtime/decode/python_string.hpp"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
+#include "runtime/decode/byte_bits.hpp"
 #include "runtime/decode/code_points.hpp"
 
 namespace murmuration {
@@ -21,27 +18,11 @@ constexpr std::ptrdiff_t block_size = 16;
 /// Copies a block and returns one bit a byte, set where a byte is the quote or
 /// cannot stand in a JSON string as it is.
 std::uint32_t copy_block(const char* at, char quote, char* out) {
-#ifdef __SSE2__
-  auto block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), block);
-  auto is = [block](char c) {
-    return _mm_cmpeq_epi8(block, _mm_set1_epi8(c));
-  };
-  auto control =
-      _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
-  auto hits = _mm_or_si128(_mm_or_si128(is(quote), is('\\')),
-                           _mm_or_si128(is('"'), control));
-  return static_cast<std::uint32_t>(_mm_movemask_epi8(hits));
-#else
   std::memcpy(out, at, block_size);
-  std::uint32_t hits = 0;
-  for (std::uint32_t i = 0; i < block_size; ++i) {
-    auto c = static_cast<unsigned char>(at[i]);
-    auto hit = at[i] == quote || c == '\\' || c == '"' || c < 0x20;
-    hits |= std::uint32_t{hit} << i;
-  }
-  return hits;
-#endif
+  auto end = static_cast<unsigned char>(quote);
+  return bits_of_16(at, [end](bytes16 x) {
+    return (x == end) | (x == '\\') | (x == '"') | (x < 0x20);
+  });
 }
 
 /// Copies up to the first such byte, which is returned, or `end`.

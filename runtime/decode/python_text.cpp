@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "runtime/decode/json_text.hpp"
+#include "runtime/decode/json_valid.hpp"
 #include "runtime/decode/python_string.hpp"
 
 namespace murmuration {

@@ -16,7 +16,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "runtime/decode/json_text.hpp"
+#include "runtime/decode/json_valid.hpp"
 #include "runtime/decode/token_index.hpp"
 
 namespace murmuration {
@@ -47,11 +47,6 @@ public:
 private:
   const char* first_;
 };
-
-/// White space by JSON's grammar.
-constexpr bool is_blank(char c) {
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
 
 class token_walk {
 public:
@@ -136,7 +131,10 @@ public:
     auto first = peek(at);
     if (first == '"')
       return at + 1;
-    return first == '{' || first == '[' ? container(at) : scalar(at);
+    if (first == '{' || first == '[')
+      return container(at);
+    return at != end_ && scalar_valid({json_ + *at, at[1] - *at}) ? at + 1
+                                                                  : nullptr;
   }
 
   /// A value of any kind; if it is an object, `f(name, at)` takes its values.
@@ -167,9 +165,6 @@ private:
   /// An object or an array that nobody looks into. Recursion ends with the
   /// levels that are left.
   token_place container(token_place at);
-
-  /// A number, `true`, `false` or `null`.
-  token_place scalar(token_place at) const;
 
   const char* json_;
   token_place begin_;

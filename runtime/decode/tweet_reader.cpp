@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "runtime/decode/json_text.hpp"
+#include "runtime/decode/json_valid.hpp"
 
 namespace murmuration {
 

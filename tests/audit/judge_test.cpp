@@ -10,7 +10,7 @@
 
 #include "runtime/decode/decoder.hpp"
 #include "runtime/decode/tags_of.hpp"
-#include "tests/audit/seed.hpp"
+#include "tests/support/seed.hpp"
 #include "tests/support/shared_data.hpp"
 #include "tools/audit/event_time.hpp"
 
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(real_records_are_judged_as_the_engine_judges_them) {
 }
 
 BOOST_AUTO_TEST_CASE(changed_records_are_judged_as_the_engine_judges_them) {
-  const auto seed = test_support::seed_of_run();
+  const auto seed = test::seed_of_run();
   BOOST_TEST_MESSAGE("MURMURATION_TEST_SEED=" << seed);
   std::mt19937 random{seed};
   const std::vector<std::string> records{

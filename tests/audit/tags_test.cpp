@@ -10,7 +10,7 @@
 #include <rapidjson/document.h>
 
 #include "runtime/decode/hashtags.hpp"
-#include "tests/audit/seed.hpp"
+#include "tests/support/seed.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace murmuration::audit {
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(a_key_is_folded_and_composed) {
 }
 
 BOOST_AUTO_TEST_CASE(random_texts_have_the_tags_that_the_engine_finds) {
-  const auto seed = test_support::seed_of_run();
+  const auto seed = test::seed_of_run();
   BOOST_TEST_MESSAGE("MURMURATION_TEST_SEED=" << seed);
   std::mt19937 random{seed};
   const list pieces{"#",

@@ -1,11 +1,11 @@
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <memory>
 #include <random>
 
 #include "runtime/decode/hashtags.hpp"
 #include "tests/decode/decoding.hpp"
+#include "tests/support/seed.hpp"
 
 using namespace murmuration;
 
@@ -27,12 +27,6 @@ constexpr std::string_view records[] = {
     R"("a text with \"escapes\" \\ \u00e9 #tag")",
     "plain text with x.com/#a http://t.co/b?c=#d ＃é #️⃣ .#f (g.de/(#h))",
 };
-
-std::uint32_t seed_of_run() {
-  const auto* given = std::getenv("MURMURATION_TEST_SEED");
-  return given ? static_cast<std::uint32_t>(std::strtoul(given, nullptr, 10))
-               : std::random_device{}();
-}
 
 /// Overwrites, deletes, doubles or inserts a few bytes.
 void mutate(std::string& bytes, std::mt19937& dice) {
@@ -81,7 +75,7 @@ struct exact_record {
 } // namespace
 
 BOOST_AUTO_TEST_CASE(no_bytes_crash_the_decoder_or_get_invalid_utf8_out) {
-  auto seed = seed_of_run();
+  auto seed = test::seed_of_run();
   BOOST_TEST_MESSAGE("MURMURATION_TEST_SEED=" << seed);
   BOOST_TEST_CONTEXT("MURMURATION_TEST_SEED=" << seed) {
     std::mt19937 dice{seed};

@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-namespace murmuration::audit::test_support {
+namespace murmuration::test {
 
 inline std::uint32_t seed_of_run() {
   if (const auto* given = std::getenv("MURMURATION_TEST_SEED"))
@@ -14,4 +14,4 @@ inline std::uint32_t seed_of_run() {
   return std::random_device{}();
 }
 
-} // namespace murmuration::audit::test_support
+} // namespace murmuration::test
