@@ -22,7 +22,7 @@ std::uint32_t hex4(const char* at) {
 /// to pay.
 const char* find_backslash(const char* at, const char* end) {
   for (;; at += 16) {
-    auto hits = bits_of_16(at, [](bytes16 x) { return x == '\\'; });
+    auto hits = bits_of<block16>(at, [](auto x) { return x == '\\'; });
     if (end - at <= 16) {
       hits |= 1u << (end - at);
       return at + std::countr_zero(hits);

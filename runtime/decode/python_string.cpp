@@ -20,7 +20,7 @@ constexpr std::ptrdiff_t block_size = 16;
 std::uint32_t copy_block(const char* at, char quote, char* out) {
   std::memcpy(out, at, block_size);
   auto end = static_cast<unsigned char>(quote);
-  return bits_of_16(at, [end](bytes16 x) {
+  return bits_of<block16>(at, [end](auto x) {
     return (x == end) | (x == '\\') | (x == '"') | (x < 0x20);
   });
 }

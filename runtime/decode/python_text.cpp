@@ -4,8 +4,8 @@
 #include <cstring>
 
 #include "runtime/decode/json_text.hpp"
-#include "runtime/decode/json_valid.hpp"
 #include "runtime/decode/python_string.hpp"
+#include "runtime/decode/scalars.hpp"
 
 namespace murmuration {
 

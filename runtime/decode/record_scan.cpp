@@ -1,6 +1,6 @@
 #include "runtime/decode/record_scan.hpp"
 
-#include "runtime/decode/json_valid.hpp"
+#include "runtime/decode/escapes.hpp"
 #include "runtime/decode/token_walk.hpp"
 #include "runtime/decode/tweet_reader.hpp"
 

@@ -52,6 +52,11 @@ std::size_t token_index::size() const {
   return parts_->parser->n_structural_indexes;
 }
 
+bool has_avx2() {
+  auto kernel = simdjson::get_active_implementation()->name();
+  return kernel == "haswell" || kernel == "icelake";
+}
+
 bool is_utf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes);
 }

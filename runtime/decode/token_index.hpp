@@ -35,6 +35,10 @@ private:
   std::unique_ptr<parts> parts_;
 };
 
+/// Whether simdjson's kernel is one with AVX2: the processor has it, and
+/// SIMDJSON_FORCE_IMPLEMENTATION names no other.
+bool has_avx2();
+
 /// Whether `bytes` are UTF-8, without surrogates and overlong forms.
 bool is_utf8(std::string_view bytes);
 

@@ -16,7 +16,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "runtime/decode/json_valid.hpp"
+#include "runtime/decode/scalars.hpp"
 #include "runtime/decode/token_index.hpp"
 
 namespace murmuration {

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "runtime/decode/json_valid.hpp"
+#include "runtime/decode/scalars.hpp"
 
 namespace murmuration {
 

@@ -1,19 +1,13 @@
-/// What simdjson's first stage does not look at: it finds the tokens of a JSON
-/// text and checks its UTF-8, but neither escapes nor numbers nor literals.
-/// Pure functions.
+/// Whether numbers and literals are JSON's: simdjson's first stage finds the
+/// tokens of a text and does not look at what they are. Pure functions.
 ///
-///   if (escapes_valid(record) && number_valid("-1e3")) …
+///   if (number_valid("-1e3") && scalar_valid("null ")) …
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
 namespace murmuration {
-
-/// Whether each `\` begins one of JSON's escapes. `json` may be a whole JSON
-/// text, since `\` is an error outside of strings anyway. 64 bytes behind it
-/// are readable.
-bool escapes_valid(std::string_view json);
 
 /// Whether `text` is one digit or more, and nothing else. 32 bytes behind it
 /// are readable.
