@@ -5,10 +5,10 @@
 namespace murmuration {
 
 void deleted_ids::add(const std::string& id) {
-  if (id.empty() || !known_.insert(id).second)
+  if (id.empty() || contains(id))
     return;
   ++added_;
-  order_.push_back(id);
+  known_.insert(order_.emplace_back(id));
   if (order_.size() <= max)
     return;
   known_.erase(order_.front());

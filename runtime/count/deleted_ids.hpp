@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -21,6 +22,10 @@ public:
   /// At 2,000 records a second with Twitter's share of notices, 70 seconds;
   /// 2 MB, of which a snapshot holds 300 KB.
   static constexpr std::size_t max = 16'384;
+
+  deleted_ids() = default;
+  deleted_ids(deleted_ids&&) = default; // what lies in a deque stays there
+  deleted_ids& operator=(deleted_ids&&) = default;
 
   /// Changes nothing when the id is held already, or is empty.
   void add(const std::string& id);
@@ -40,8 +45,8 @@ public:
 
 private:
   std::uint64_t added_ = 0;
-  std::deque<std::string> order_; ///< oldest first
-  std::unordered_set<std::string> known_;
+  std::deque<std::string> order_;              ///< oldest first
+  std::unordered_set<std::string_view> known_; ///< views of `order_`
 };
 
 } // namespace murmuration

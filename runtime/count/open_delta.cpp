@@ -45,12 +45,13 @@ open_delta::open_delta(tag_table& table, offset start, language_rule covers,
   , end_(start)
   , lists_(lists) {
   if (covers)
-    shown_text_ = [covers = std::move(covers)](
-                      const tweet& x) -> std::optional<std::string_view> {
-      if (x.top_text.empty() || !covers(x.lang))
-        return std::nullopt;
-      return x.top_text;
-    };
+    texts_.emplace(texts_max,
+                   [covers = std::move(covers)](
+                       const tweet& x) -> std::optional<std::string_view> {
+                     if (x.top_text.empty() || !covers(x.lang))
+                       return std::nullopt;
+                     return x.top_text;
+                   });
 }
 
 void open_delta::apply(const joined_batch& batch) {
@@ -67,7 +68,7 @@ void open_delta::apply(const joined_batch& batch) {
   apply_tweets(records, batch.labels.get());
   if (batch.words)
     apply_words(*batch.words);
-  apply_texts(records, batch.labels.get());
+  apply_texts(batch);
   end_ = records.next;
 }
 
@@ -108,13 +109,11 @@ void open_delta::apply_words(const word_partial& x) {
 
 /// What is taken back leaves the lists when the delta is taken: had it made
 /// room for older tweets before, what stays would depend on the batches.
-void open_delta::apply_texts(const tweet_batch& batch,
-                             const sentiment_partial* labels) {
-  auto of_tweets = labels ? &labels->labels : nullptr;
-  recent_.add(batch, of_tweets);
-  if (shown_text_)
-    texts_.add(batch, of_tweets, shown_text_);
-  for (auto id : batch.deleted)
+void open_delta::apply_texts(const joined_batch& batch) {
+  recent_.add(batch.records, batch.labels);
+  if (texts_)
+    texts_->add(batch.records, batch.labels);
+  for (auto id : batch.records->deleted)
     if (!id.empty())
       deleted_.insert(kept_id(id));
 }
@@ -154,10 +153,13 @@ taken_delta open_delta::take(delta_label label) {
     return deleted_.contains(id);
   };
   recent_.remove_if(gone);
-  texts_.remove_if(gone);
   content.recent = recent_.take();
-  content.texts = texts_.take();
+  if (texts_) {
+    texts_->remove_if(gone);
+    content.texts = texts_->take();
+  }
   content.deleted.assign(deleted_.begin(), deleted_.end());
+  std::sort(content.deleted.begin(), content.deleted.end());
   content.last = last_;
   result.uses = std::exchange(marks_, {});
   result.index_seconds();
@@ -240,8 +242,9 @@ void open_delta::reset(offset start) {
   by_second_.clear();
   second_seen_ = 0;
   words_.clear();
-  recent_.take();
-  texts_.take();
+  recent_.clear();
+  if (texts_)
+    texts_->clear();
   deleted_.clear();
 }
 

@@ -12,8 +12,9 @@
 
 #include <cstdint>
 #include <functional>
-#include <set>
+#include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "messages/delta.hpp"
@@ -111,7 +112,7 @@ private:
   void apply_tags(const hashtag_partial& x);
   void apply_tweets(const tweet_batch& batch, const sentiment_partial* labels);
   void apply_words(const word_partial& x);
-  void apply_texts(const tweet_batch& batch, const sentiment_partial* labels);
+  void apply_texts(const joined_batch& batch);
   std::uint32_t second_index(std::int64_t second);
   void list_tags(taken_delta& to) const;
   void list_seconds(delta& to) const;
@@ -129,9 +130,8 @@ private:
   std::uint32_t second_seen_ = 0; ///< tweets of one second come together
   open_words words_;              ///< by place in `seconds_`
   recent_list recent_;
-  recent_list texts_{texts_max}; ///< those that are covered
-  recent_list::text_of shown_text_;
-  std::set<std::string> deleted_;
+  std::optional<recent_list> texts_; ///< those that are covered
+  std::unordered_set<std::string> deleted_;
   std::vector<spelling_id> spellings_; ///< of the batch being applied
 };
 
