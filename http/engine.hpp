@@ -1,15 +1,15 @@
-/// One request in, the bytes of its answer out: cpp-httplib parses and writes,
-/// the router decides. Touches no socket and waits for no client, so a slow
-/// one holds up nobody. One thread at a time; each thread has its own.
+/// One request in, the bytes of its answer out: the parser reads it, the
+/// router decides. Touches no socket and waits for no client, so a slow one
+/// holds up nobody. One thread at a time; each thread has its own.
 ///   auto made = engine.make(scan.clean, body, lane::light, true);
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "http/message.hpp"
+#include "http/request_parser.hpp"
 #include "http/router.hpp"
 
 namespace murmuration::http {
@@ -25,7 +25,6 @@ struct answer {
 class engine {
 public:
   explicit engine(const router& routes);
-  ~engine();
 
   /// `clean` is a complete head from `scan_head`, `body` what followed it. With
   /// `keep` false the answer says that the connection will be closed.
@@ -33,11 +32,13 @@ public:
               bool keep);
 
   /// The answer to what the guard refused; closes.
-  answer refuse(int status);
+  answer refuse(int status) const;
 
 private:
-  class parser;
-  std::unique_ptr<parser> parser_;
+  answer written(const reply& from, bool with_body, bool close) const;
+
+  const router& routes_;
+  request_parser parser_;
 };
 
 } // namespace murmuration::http

@@ -119,14 +119,8 @@ head_scan scan_head(std::string_view received) {
     bool kept = true;
     if (auto status = headers.line(line, kept))
       return refuse(status);
-    if (!kept)
-      continue;
-    auto colon = line.find(':');
-    if (same_name(line.substr(0, colon), "accept-encoding"))
-      result.clean.append(hidden_accept_encoding).append(line.substr(colon));
-    else
-      result.clean.append(line);
-    result.clean.append("\r\n");
+    if (kept)
+      result.clean.append(line).append("\r\n");
   }
   if (!headers.has_host() && request_line.ends_with("HTTP/1.1"))
     return refuse(400);

@@ -15,10 +15,6 @@ inline constexpr std::size_t head_lines_max = 100;
 inline constexpr std::size_t target_bytes_max = 2048;
 inline constexpr std::size_t body_bytes_max = 64 * 1024;
 
-/// Under its own name cpp-httplib would compress whatever it sends, slowly.
-/// A client that sends this name speaks for itself only, too.
-inline constexpr const char* hidden_accept_encoding = "X-Accept-Encoding";
-
 struct head_scan {
   /// 0, or the status with which to refuse the request and to close.
   int status = 0;
@@ -27,8 +23,7 @@ struct head_scan {
   /// Of the head alone: where the body begins.
   std::size_t head_bytes = 0;
   /// The request without body and without the headers that choose another
-  /// form of the answer: `Range`, `Expect`, `Upgrade`. `Accept-Encoding` is
-  /// there under `hidden_accept_encoding`.
+  /// form of the answer: `Range`, `Expect`, `Upgrade`.
   std::string clean;
 };
 
