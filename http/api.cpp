@@ -79,8 +79,12 @@ reply top(site& from, const request& asked) {
     return no_view_yet();
   if (k == top_k_default)
     return from_document(now->top);
-  return json_reply(
-      top_json(*now->served, k, now->tags->trends(*now->served, k)));
+  // That of the default k is made anew whenever one of another k would differ.
+  return from_document(
+      from.tops.get(now->top.bytes, fmt::format_int{k}.str(), [&] {
+        return make_document(
+            top_json(*now->served, k, now->tags->trends(*now->served, k)));
+      }));
 }
 
 reply tag(site& from, const request& asked) {

@@ -20,6 +20,7 @@ struct site {
   tag_normaliser normalise;
   tag_lookup look_up;
   document_cache words{};
+  document_cache tops{};
   document_cache lists{};
   counters counted{};
   growth grown{}; ///< for `/metrics`

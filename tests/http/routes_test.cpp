@@ -124,6 +124,18 @@ BOOST_AUTO_TEST_CASE(who_has_the_bytes_already_gets_none) {
   BOOST_TEST(ask(server.port(), "/api/v1/top", same).status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_any_length_is_that_of_the_newest_view) {
+  running_server server;
+  for (std::uint64_t tweets = 11; tweets < 13; ++tweets) {
+    auto view = made_view();
+    view->tweets = tweets;
+    server.dashboard.take(view, made_ms);
+    for (std::size_t k : {3, 4, 3})
+      BOOST_TEST(ask(server.port(), "/api/v1/top?k=" + std::to_string(k)).body
+                 == quiet_top(*view, k));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(head_is_get_without_the_body) {
   running_server server;
   auto whole = ask(server.port(), "/api/v1/top");
