@@ -1,6 +1,7 @@
 #include "runtime/count/time_series.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace murmuration {
@@ -178,18 +179,40 @@ time_series::shown_words time_series::show(std::span<const piece> open) {
   return result;
 }
 
+/// Of the tweets that are not shown nothing is copied: this is part of each
+/// view.
 std::vector<recent_tweet> time_series::recent(overlays open,
                                               std::int64_t now_ms) const {
-  auto result = recent_;
-  for (auto from : open)
-    result.add(from->recent(), event_ms_max(now_ms));
-  result.remove_if([&](const std::string& id) {
-    return deleted_.contains(id)
-           || std::any_of(open.begin(), open.end(), [&](const overlay* from) {
-                return from->deletes(id);
-              });
-  });
-  return result.take();
+  std::vector<const recent_tweet*> newest;
+  std::vector<const recent_tweet*> later;
+  std::vector<const recent_tweet*> both;
+  for (const auto& x : recent_.tweets())
+    newest.push_back(&x);
+  for (auto from : open) {
+    later.clear();
+    for (const auto& x : from->recent())
+      if (x.event_ms <= event_ms_max(now_ms))
+        later.push_back(&x);
+    both.clear();
+    // Of equal times std::merge takes the first range first.
+    std::merge(later.begin(), later.end(), newest.begin(), newest.end(),
+               std::back_inserter(both), [](const auto* x, const auto* y) {
+                 return x->event_ms > y->event_ms;
+               });
+    both.resize(std::min(both.size(), recent_max));
+    newest.swap(both);
+  }
+  std::vector<recent_tweet> result;
+  result.reserve(newest.size());
+  for (const auto* x : newest) {
+    auto gone = deleted_.contains(x->id)
+                || std::any_of(open.begin(), open.end(), [&](auto* from) {
+                     return from->deletes(x->id);
+                   });
+    if (!gone)
+      result.push_back(*x);
+  }
+  return result;
 }
 
 } // namespace murmuration

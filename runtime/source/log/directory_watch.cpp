@@ -88,9 +88,9 @@ void directory_watch::take_events(news& result) {
   }
 }
 
-void directory_watch::pause(std::chrono::milliseconds time) {
+bool directory_watch::pause(std::chrono::milliseconds time) {
   pollfd ready{stop_, POLLIN, 0};
-  ::poll(&ready, 1, static_cast<int>(time.count()));
+  return ::poll(&ready, 1, static_cast<int>(time.count())) > 0;
 }
 
 void directory_watch::stop() {
@@ -98,11 +98,6 @@ void directory_watch::stop() {
   // An eventfd that is full is as good as one that was written to.
   if (::write(stop_, &one, sizeof one) < 0)
     return;
-}
-
-bool directory_watch::stopped() const {
-  pollfd ready{stop_, POLLIN, 0};
-  return ::poll(&ready, 1, 0) > 0;
 }
 
 } // namespace murmuration::log_files

@@ -36,11 +36,11 @@ public:
   /// Returns with the first news, after `limit`, or when stopped.
   news wait(std::chrono::milliseconds limit);
 
-  /// Waits without looking: what happens meanwhile comes in one piece.
-  void pause(std::chrono::milliseconds time);
+  /// Waits without looking: what happens meanwhile comes in one piece. True
+  /// when stopped.
+  bool pause(std::chrono::milliseconds time);
 
   void stop();
-  bool stopped() const;
 
   /// Why there will be no events; empty when there will.
   const std::string& error() const {
