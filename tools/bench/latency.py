@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""From a tweet's produce to its count in /api/v1/top, on a real Kafka.
+"""From a tweet's produce to its count in /api/v1/top, on a real Kafka or a log.
 
-    tools/bench/latency.py [--rate R…] [--seconds S] [--set key=value]…
+    tools/bench/latency.py [--log] [--rate R…] [--seconds S] [--set key=value]…
 
 Among R tweets a second of murmuration-inject, marker tweets are sent at random
 times, none waits for the one before. All carry one tag, of which enough were
@@ -12,9 +12,11 @@ is awaited. Each marker also has a tag of its own (--by tags polls
 /api/v1/tags/{key} of the oldest one awaited). A process of its own notes when
 the server-sent events tell the same, another one how long Kafka takes to hand
 single records on: what the machine's other work does, it does to both. The
-engine's CPU is measured before, with the load alone.
+engine's CPU is measured before, with the load alone. With --log both write to a
+log directory, each to a file of its own; then the clock starts before the write.
 """
 import argparse
+import contextlib
 import http.client
 import json
 import multiprocessing
@@ -136,17 +138,33 @@ def probe(engine, send, asked, sent_before):
 
 def quantiles(seconds):
     """p50, p90, p99 and most, in milliseconds."""
-    ordered = sorted(seconds)
+    ordered = sorted(seconds) or [float("nan")]
     return [1000 * ordered[min(len(ordered) - 1, int(q * len(ordered)))]
             for q in (0.5, 0.9, 0.99, 1)]
 
 
-def measure(broker, rate, asked, scratch):
+def through_kafka(broker, rate):
+    """The engine's settings, how to send a marker, and inject's arguments."""
     topic = broker.topic(f"latency-{rate}", 2)
-    topic_alone = broker.topic(f"echo-{rate}", 1)
-    settings = {**broker.settings(topic),
-                "store.rocksdb.directory": f"{scratch}/ledger-{rate}"}
-    send = kafka.Producer(broker, topic).send
+    return (broker.settings(topic), kafka.Producer(broker, topic).send,
+            ["--brokers", broker.address, "--topic", topic])
+
+
+def through_log(directory):
+    """The same, without Kafka."""
+    topic = pathlib.Path(directory, "tweets")
+    topic.mkdir(parents=True)
+    markers = open(topic / "1.jsonl", "ab", buffering=0)
+    return ({"source.log.directory": directory},
+            lambda record: markers.write(record + b"\n"),
+            ["--log-dir", directory])
+
+
+def measure(broker, rate, asked, scratch):
+    settings, send, target = (through_kafka(broker, rate) if broker else
+                              through_log(f"{scratch}/log-{rate}"))
+    settings["store.rocksdb.directory"] = f"{scratch}/ledger-{rate}"
+    topic_alone = broker and broker.topic(f"echo-{rate}", 1)
     with measuring.Engine(asked.bin, settings, asked.set) as engine:
         # More than the load uses its tenth tag.
         ahead = int(rate * (asked.seconds * 2 + WARM_UP_S) / 100) + 100
@@ -159,17 +177,17 @@ def measure(broker, rate, asked, scratch):
                 raise SystemExit("the engine does not count: " + str(top))
             time.sleep(0.01)
         load = subprocess.Popen(
-            [asked.bin / "murmuration-inject", "--brokers", broker.address,
-             "--topic", topic, "--rate", str(rate), "--seed", "1"],
+            [asked.bin / "murmuration-inject", *target, "--rate", str(rate),
+             "--seed", "1"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             time.sleep(WARM_UP_S)
             share, reached = steady(engine, asked.seconds)
             reader = Beside(follow, engine.address, asked.interval)
-            alone = Beside(echo, broker, topic_alone)
+            alone = broker and Beside(echo, broker, topic_alone)
             time.sleep(0.5)
             sent, seen = probe(engine, send, asked, ahead)
-            events, alone = reader.result(), alone.result()
+            events, alone = reader.result(), alone.result() if alone else []
         finally:
             load.send_signal(signal.SIGTERM)
             load.wait(20)
@@ -195,6 +213,8 @@ def steady(engine, seconds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", default=measuring.PROGRAMS, type=pathlib.Path)
+    parser.add_argument("--log", action="store_true",
+                        help="a log directory instead of Kafka")
     parser.add_argument("--rate", default=[1000, 20_000], type=int, nargs="+",
                         help="tweets a second")
     parser.add_argument("--seconds", default=20, type=int)
@@ -207,7 +227,9 @@ def main():
     asked = parser.parse_args()
     print("\n".join(f"* {x}" for x in measuring.machine(asked.bin)))
     rows = []
-    with tempfile.TemporaryDirectory() as scratch, kafka.Broker() as broker:
+    broker_or_none = (contextlib.nullcontext() if asked.log
+                      else kafka.Broker())
+    with tempfile.TemporaryDirectory() as scratch, broker_or_none as broker:
         for rate in asked.rate:
             share, reached, visible, events, alone = measure(
                 broker, rate, asked, scratch)
