@@ -271,6 +271,33 @@ BOOST_AUTO_TEST_CASE(a_view_does_not_depend_on_what_is_durable) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(of_equal_times_the_tweets_that_came_later_are_first) {
+  std::mt19937 random{5};
+  auto log = random_log(60, random);
+  for (auto& x : log) {
+    x.event_ms = noon_ms;
+    x.takes_back.clear();
+  }
+  tag_table table{10};
+  time_series all, part;
+  open_delta whole{table, {0}};
+  open_delta open{table, {0}};
+  for (const auto& x : cut(log, 0, 60, 7, random))
+    whole.apply(x);
+  all.add(whole.take({}).content, noon_ms);
+  auto apply = [&](std::size_t from, std::size_t to) {
+    for (const auto& x : cut(log, from, to, 7, random))
+      open.apply(x);
+  };
+  apply(0, 20);
+  part.add(open.take({}).content, noon_ms);
+  apply(20, 40);
+  auto in_flight = open.take({});
+  apply(40, 60);
+  const overlay* overlays[] = {&in_flight, &open};
+  BOOST_TEST((part.recent(overlays, noon_ms) == all.recent({}, noon_ms)));
+}
+
 BOOST_AUTO_TEST_CASE(a_snapshot_restores_the_series_also_in_parts) {
   std::mt19937 random{4};
   auto log = random_log(500, random);
