@@ -1,8 +1,9 @@
 /// Walks the tokens of a JSON text and checks the grammar on the way; only the
 /// escapes within strings are left to `escapes_valid`. Every step takes the
 /// token to begin with and returns the one behind what it is named after, or
-/// null: then the text is broken or too deep, and the walk is over. A place is
-/// handed on by value, so that it stays in a register. Not thread safe.
+/// null: then the text is broken or too deep, and the walk is over. The token
+/// to begin with is never `end()`. A place is handed on by value, so that it
+/// stays in a register. Not thread safe.
 ///
 ///   token_walk in{json, index, 1024};
 ///   auto end = in.members(in.begin(), [&](member_name key, token_place at) {
@@ -65,15 +66,13 @@ public:
     return end_;
   }
 
-  /// The first byte of a token; 0: there is none.
+  /// The first byte of a token.
   char peek(token_place at) const {
-    return at == end_ ? '\0' : json_[*at];
+    return json_[*at];
   }
 
   /// A token, without the blanks behind it.
   std::string_view token(token_place at) const {
-    if (at == end_)
-      return {};
     std::string_view raw{json_ + *at, at[1] - *at};
     while (is_blank(raw.back())) // a token begins with none
       raw.remove_suffix(1);
@@ -83,19 +82,21 @@ public:
   /// An object; `f(name, at)` takes each value.
   template <class F>
   token_place members(token_place at, F&& f) {
-    if (peek(at) != '{' || levels_left_ == 0)
+    const auto* const json = json_; // stay in registers
+    const auto end = end_;
+    if (json[*at] != '{' || levels_left_ == 0 || ++at == end)
       return nullptr;
-    ++at;
-    if (peek(at) == '}')
+    if (json[*at] == '}')
       return at + 1;
     --levels_left_;
     for (;;) {
-      if (peek(at) != '"' || peek(at + 1) != ':')
+      // A name, a colon, a value and what ends it.
+      if (end - at < 4 || json[at[0]] != '"' || json[at[1]] != ':')
         return nullptr;
-      at = f(member_name{json_ + *at + 1}, at + 2);
-      if (!at)
+      at = f(member_name{json + *at + 1}, at + 2);
+      if (!at || at == end)
         return nullptr;
-      auto c = peek(at);
+      auto c = json[*at];
       ++at;
       if (c == ',')
         continue;
@@ -107,17 +108,20 @@ public:
   /// An array; `f(at)` takes each value.
   template <class F>
   token_place elements(token_place at, F&& f) {
-    if (peek(at) != '[' || levels_left_ == 0)
+    const auto* const json = json_;
+    const auto end = end_;
+    if (json[*at] != '[' || levels_left_ == 0 || ++at == end)
       return nullptr;
-    ++at;
-    if (peek(at) == ']')
+    if (json[*at] == ']')
       return at + 1;
     --levels_left_;
     for (;;) {
-      at = f(at);
-      if (!at)
+      if (at == end)
         return nullptr;
-      auto c = peek(at);
+      at = f(at);
+      if (!at || at == end)
+        return nullptr;
+      auto c = json[*at];
       ++at;
       if (c == ',')
         continue;
@@ -133,8 +137,7 @@ public:
       return at + 1;
     if (first == '{' || first == '[')
       return container(at);
-    return at != end_ && scalar_valid({json_ + *at, at[1] - *at}) ? at + 1
-                                                                  : nullptr;
+    return scalar_valid({json_ + *at, at[1] - *at}) ? at + 1 : nullptr;
   }
 
   /// A value of any kind; if it is an object, `f(name, at)` takes its values.
