@@ -35,10 +35,11 @@ std::vector<config_key> keys_of(settings& s) {
        "Names the ledger in the store. Engines with the same job share one set "
        "of counts; a name is never used again for other counts."},
       {"memory", size_key{&s.memory_bytes, 64 * mib, tib},
-       "What the engine may use for prefetched records and the store's caches. "
-       "The default leaves a small machine room; more helps when many "
-       "partitions "
-       "catch up at once."},
+       "What records may take that are read and not counted yet. One "
+       "partition's batches must fit in; a sixteenth is for what is fetched "
+       "ahead from Kafka, an eighth of that a partition, but 1MiB to 32MiB. "
+       "The default is as fast as more; more helps when the broker is far "
+       "away."},
 
       {"source.kind", choice(s.source.kind, {"log", "kafka", "socket"}),
        "Where records come from: files in a log directory, which needs nothing "

@@ -51,9 +51,9 @@ std::shared_ptr<record_source> make_source(const settings& config, bool drain) {
   options.properties = source.kafka.properties;
   options.record_bytes_max = source.record_bytes_max;
   options.join_group = !drain;
-  // Half of the limit for what was fetched and not read; the other half for
-  // batches, counts and the store's caches.
-  options.prefetch_bytes_max = config.memory_bytes / 2;
+  // Enough to read on while the broker is asked for more: with 4 MiB a
+  // partition, at the default, tweets are read as fast as with 64 MiB.
+  options.prefetch_bytes_max = config.memory_bytes / 16;
   // Syslog's levels: up to 3 the operator may have to act.
   options.log = [](int level, std::string_view line) {
     spdlog::log(level <= 4 ? spdlog::level::warn : spdlog::level::debug,

@@ -1,6 +1,7 @@
 #include "runtime/count/author_minutes.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <utility>
 
@@ -12,23 +13,37 @@ void author_minutes::merge(std::int64_t minute,
   auto place = ring_.at(minute);
   if (place == nullptr || more.empty())
     return;
-  auto merged = std::make_shared<pairs>();
-  if (!*place) {
+  auto& known = *place;
+  if (!known) {
     fresh.assign(more.begin(), more.end());
-    *merged = fresh;
-  } else {
-    const auto& known = **place;
-    std::set_difference(more.begin(), more.end(), known.begin(), known.end(),
-                        std::back_inserter(fresh));
-    if (fresh.empty())
-      return;
-    merged->reserve(known.size() + fresh.size());
-    std::merge(known.begin(), known.end(), fresh.begin(), fresh.end(),
-               std::back_inserter(*merged));
-    bytes_ -= bytes_of(known);
+    known = std::make_shared<pairs>(fresh);
+    bytes_ += bytes_of(*known);
+    return;
   }
-  bytes_ += bytes_of(*merged);
-  *place = std::move(merged);
+  // What a snapshot's thread read of it, it read before it let go.
+  auto shared = known.use_count() > 1;
+  std::atomic_thread_fence(std::memory_order_acquire);
+  bytes_ -= bytes_of(*known);
+  if (!shared && more.front() > known->back()) {
+    // The parts of a snapshot follow each other. By a quarter, as in
+    // tag_seconds.
+    fresh.assign(more.begin(), more.end());
+    auto size = known->size() + fresh.size();
+    if (known->capacity() < size)
+      known->reserve(size + size / 4);
+    known->insert(known->end(), fresh.begin(), fresh.end());
+  } else {
+    std::set_difference(more.begin(), more.end(), known->begin(), known->end(),
+                        std::back_inserter(fresh));
+    if (!fresh.empty()) {
+      auto merged = std::make_shared<pairs>();
+      merged->reserve(known->size() + fresh.size());
+      std::merge(known->begin(), known->end(), fresh.begin(), fresh.end(),
+                 std::back_inserter(*merged));
+      known = std::move(merged);
+    }
+  }
+  bytes_ += bytes_of(*known);
 }
 
 bool author_minutes::contains(std::int64_t minute, std::uint64_t pair) const {

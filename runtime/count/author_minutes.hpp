@@ -1,7 +1,8 @@
 /// Who used which tag in which minute, for as long as trends look back: each
 /// pair of key and author once a minute, whichever partition it came from, as
-/// one ascending list a minute. A list is replaced, never changed, so that
-/// snapshots share it. 8 bytes a pair. Not thread-safe.
+/// one ascending list a minute. A list that a snapshot shares is replaced,
+/// never changed. 8 bytes a pair, a quarter more where pairs came in order. Not
+/// thread-safe; what `for_each` and `drop` hand out is immutable.
 #pragma once
 
 #include <cstdint>
@@ -63,9 +64,9 @@ public:
   /// f(minute, pairs_ptr), ascending, those with uses.
   template <class F>
   void for_each(F&& f) const {
-    ring_.for_each(0, [&](std::int64_t minute, const pairs_ptr& x) {
+    ring_.for_each(0, [&](std::int64_t minute, const auto& x) {
       if (x)
-        f(minute, x);
+        f(minute, pairs_ptr{x});
     });
   }
 
@@ -87,7 +88,7 @@ private:
     return x.capacity() * sizeof(x[0]) + 64;
   }
 
-  window_ring<pairs_ptr, trend_minutes> ring_;
+  window_ring<std::shared_ptr<pairs>, trend_minutes> ring_;
   std::size_t bytes_ = 0;
 };
 

@@ -28,6 +28,13 @@ public:
     return size_++;
   }
 
+  /// Gives a chunk back when the one before it has room as well.
+  void pop_back() {
+    --size_;
+    if (size_ + 2 * chunk_size <= chunks_.size() * chunk_size)
+      chunks_.pop_back();
+  }
+
   /// f(element), in order.
   template <class F>
   void for_each(F&& f) const {

@@ -51,7 +51,7 @@ public:
 private:
   struct entry {
     std::array<std::uint32_t, window_count> counts{};
-    std::uint32_t key = no_key;
+    std::uint32_t key = 0;
     std::uint64_t head = 0; ///< of its name, see best_list
   };
 

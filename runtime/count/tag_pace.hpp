@@ -18,7 +18,7 @@ public:
     double fast = 0;         ///< f as of `minute`
     double slow = 0;         ///< s as of `minute`
     std::int32_t minute = 0; ///< of the newest use
-    std::uint32_t key = no_key;
+    std::uint32_t key = 0;
     std::uint32_t uses = 0; ///< pairs of key and author in all minutes
     bool risen = false;     ///< listed
   };

@@ -67,6 +67,16 @@ spelling_id tag_table::intern(std::string_view key, std::string_view tag,
 
 std::uint32_t tag_table::find_key(std::string_view key,
                                   std::uint64_t hash) const {
+  auto itself = by_tag_.find(hash, [&](std::uint32_t x) {
+    const auto& known = spellings_[x];
+    return !known.apart && key_of(known) == key;
+  });
+  return itself != hash_index::none ? spellings_[itself].key
+                                    : find_other_key(key, hash);
+}
+
+std::uint32_t tag_table::find_other_key(std::string_view key,
+                                        std::uint64_t hash) const {
   return by_key_.find(hash, [&](std::uint32_t x) { return name(x) == key; });
 }
 
@@ -86,12 +96,13 @@ std::uint32_t tag_table::create(std::string_view key, std::string_view tag,
   x.tag_size = static_cast<std::uint32_t>(tag.size());
 
   auto id = spellings_.size();
-  by_tag_.add(tag_hash, id);
   auto key_hash = apart ? bytes_hash(key) : tag_hash;
-  x.key = find_key(key, key_hash);
+  x.key = apart ? find_key(key, key_hash) : find_other_key(key, key_hash);
+  by_tag_.add(tag_hash, id);
   if (x.key == hash_index::none) {
     x.key = keys_.push_back({.live = 0, .shown = id, .place = 0, .stale = 0});
-    by_key_.add(key_hash, x.key);
+    if (apart)
+      by_key_.add(key_hash, x.key);
     x.next = id;
   } else {
     auto& first = spellings_[keys_[x.key].shown];

@@ -1,8 +1,8 @@
 /// The counts of all tags: each spelling is interned once and has two counters,
 /// `live` (all that was applied) and `durable` (what the ledger holds). A key
 /// counts what its spellings count. Law: durable <= live, for every spelling.
-/// About 100 bytes a distinct tag; a name, once interned, stays until `clear`.
-/// Not thread-safe.
+/// About 85 bytes a distinct tag, 12 more where no spelling is the key itself;
+/// a name, once interned, stays until `clear`. Not thread-safe.
 ///
 ///   auto id = table.intern("coffee", "Coffee");
 ///   table.add(id, 1);          // a batch was applied
@@ -142,6 +142,8 @@ private:
                      std::uint64_t tag_hash);
   void add_to_durable(spelling& x, std::uint32_t id, std::uint64_t n);
   std::uint32_t find_key(std::string_view key, std::uint64_t hash) const;
+  /// The same when no spelling is the key itself.
+  std::uint32_t find_other_key(std::string_view key, std::uint64_t hash) const;
   std::uint32_t create(std::string_view key, std::string_view tag,
                        std::uint64_t tag_hash);
   void raise(spelling& x, std::uint32_t id, std::uint64_t n);
@@ -169,6 +171,7 @@ private:
   chunked<spelling> spellings_;
   chunked<key_entry> keys_;
   hash_index by_tag_;
+  /// Keys whose first spelling was another. The others are found by that one.
   hash_index by_key_;
   std::shared_ptr<arena> names_;
   top_list top_;

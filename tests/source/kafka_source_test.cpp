@@ -1,5 +1,9 @@
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <string>
+#include <string_view>
+
 #include "tests/source/kafka_fixture.hpp"
 
 using namespace murmuration;
@@ -112,6 +116,34 @@ BOOST_AUTO_TEST_CASE(a_topic_that_ends_too_early_is_an_identity_error) {
   }
   open(11);
   BOOST_TEST((read_to(12).status == read_status::identity_error));
+}
+
+BOOST_AUTO_TEST_CASE(a_full_queue_is_asked_to_be_filled_again_at_its_half) {
+  constexpr int kibibytes = 512;
+  for (int i = 0; i < kibibytes; ++i)
+    cluster.produce({0}, std::string(1024, 'x'));
+  cluster.flush();
+  auto options = cluster.options();
+  options.properties["queued.max.messages.kbytes"] = "32";
+  options.properties["debug"] = "protocol";
+  std::atomic<int> asked = 0;
+  options.log = [&](int, std::string_view line) {
+    if (line.find("Sent ListOffsetsRequest") != std::string_view::npos)
+      ++asked;
+  };
+  start(options);
+  // Ends of partitions that nobody reads are asked for all the time.
+  bell others;
+  auto other = source->open({one, {0}, {}}, others.ringer());
+  while (other->read({}, sink).more || !others.wait()) {
+  }
+  open(0);
+  asked = 0;
+  BOOST_TEST(read(kibibytes).error == "");
+  BOOST_TEST(asked >= kibibytes / 64);
+  other.reset();
+  reader.reset();
+  source.reset();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "runtime/source/kafka/properties.hpp"
@@ -9,6 +10,9 @@
 namespace murmuration::kafka {
 
 namespace {
+
+/// librdkafka 2.2.
+constexpr int knows_queue_backoff = 0x02020000;
 
 void pass_log(const rd_kafka_t* handle, int level, const char* facility,
               const char* text) {
@@ -27,8 +31,11 @@ void keep_error(rd_kafka_t*, int, const char* text, void*) {
 conf_ptr make_conf(const kafka_options& options, client::role as) {
   conf_ptr conf{rd_kafka_conf_new()};
   std::array<char, 512> text{};
-  for (const auto& [name, value] :
-       properties_of(options, as == client::role::group))
+  auto properties = properties_of(options, as == client::role::group);
+  // Until then a request makes it look at a full queue again, see `lookup`.
+  if (rd_kafka_version() >= knows_queue_backoff)
+    properties.try_emplace("fetch.queue.backoff.ms", "10");
+  for (const auto& [name, value] : properties)
     if (rd_kafka_conf_set(conf.get(), name.c_str(), value.c_str(), text.data(),
                           text.size())
         != RD_KAFKA_CONF_OK)
@@ -40,6 +47,13 @@ conf_ptr make_conf(const kafka_options& options, client::role as) {
   rd_kafka_conf_set_error_cb(conf.get(), keep_error);
   rd_kafka_conf_set_opaque(conf.get(), const_cast<kafka_options*>(&options));
   return conf;
+}
+
+std::size_t number_of(rd_kafka_t* handle, const char* property) {
+  std::array<char, 32> text{};
+  auto size = text.size();
+  rd_kafka_conf_get(rd_kafka_conf(handle), property, text.data(), &size);
+  return std::stoull(text.data());
 }
 
 } // namespace
@@ -60,6 +74,11 @@ client::client(const kafka_options& options, role as) {
 client::~client() {
   events_.reset();
   rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+}
+
+client::prefetch client::held_max() const {
+  return {number_of(handle_, "queued.min.messages"),
+          number_of(handle_, "queued.max.messages.kbytes") * 1024};
 }
 
 std::string client::take_error() {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 
 #include "runtime/source/kafka/kafka_source.hpp"
 #include "runtime/source/kafka/partition_lists.hpp"
@@ -30,6 +31,12 @@ public:
   rd_kafka_queue_t* events() const {
     return events_.get();
   }
+  /// librdkafka fetches no more of a partition that it holds so much of.
+  struct prefetch {
+    std::size_t messages;
+    std::size_t bytes;
+  };
+  prefetch held_max() const;
   /// The error that a call on this thread met since the last time, which
   /// librdkafka hands to a callback instead of the caller; mostly empty.
   static std::string take_error();

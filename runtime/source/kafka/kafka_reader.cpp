@@ -74,6 +74,10 @@ read_result kafka_reader::read(const read_limits& limits, record_sink& sink) {
       break;
     }
     queue_.pop();
+    if (queue_.take_half()) {
+      link_->want_more();
+      around_.asked();
+    }
   }
   result.next = position_;
   if (so_far.records > 0)

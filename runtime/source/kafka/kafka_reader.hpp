@@ -19,7 +19,8 @@ public:
   struct surroundings {
     const client& fetches;
     waker& wakes;
-    /// Tells the thread that answers questions that there is one.
+    /// Tells the thread that answers questions that there is one, or that a
+    /// reader wants more.
     std::function<void()> asked;
     std::uint64_t record_bytes_max = 0;
   };

@@ -35,7 +35,7 @@ struct kafka_options {
   bool join_group = true;
   /// Fetched ahead of the readers, over all partitions as long as these are
   /// at most eight; each of more gets an eighth, but at least 1 MiB.
-  std::size_t prefetch_bytes_max = 128u << 20;
+  std::size_t prefetch_bytes_max = 32u << 20;
   /// Wakes are at least this far apart: bounds the cost of a busy topic.
   std::chrono::milliseconds linger{1};
   /// For `released` to come after `revoked`; then the group goes on without.

@@ -96,6 +96,7 @@ void lookup::run() {
       for (const auto& link : readers_.links())
         link->slot.ring_if_retrying();
     }
+    wake_fetchers();
     answer_questions();
     if (now >= next_ends && !stopped()) {
       next_ends = now + ends_interval;
@@ -176,6 +177,17 @@ void lookup::refresh_ends() {
     known_ = std::move(now_known);
   }
   tell_found();
+}
+
+// Once its partitions' queues are full, librdkafka's thread of a broker sleeps
+// up to a second, whatever is taken from them; a request wakes it. The answer
+// is of no interest.
+void lookup::wake_fetchers() {
+  std::vector<topic_partition> wanted;
+  for (const auto& link : readers_.links())
+    if (link->take_want())
+      wanted.push_back(link->source);
+  static_cast<void>(catalog_.ends(wanted));
 }
 
 void lookup::answer_questions() {

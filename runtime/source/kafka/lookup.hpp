@@ -36,7 +36,7 @@ public:
   void start();
   /// Waits for a question that is under way, at most some seconds.
   void stop();
-  /// A reader asks something; from any thread.
+  /// A reader asks something or wants more; from any thread.
   void question();
   /// Something happened: looks for partitions now. From any thread.
   void refresh();
@@ -51,6 +51,7 @@ private:
   bool add(const std::vector<topic_partition>& fresh);
   void refresh_ends();
   void answer_questions();
+  void wake_fetchers();
   void tell_found();
   bool stopped() const;
 

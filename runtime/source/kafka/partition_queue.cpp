@@ -18,7 +18,8 @@ partition_queue::partition_queue(const client& from,
                                  waker& wakes)
   : client_(from)
   , link_(std::move(link))
-  , waker_(wakes) {
+  , waker_(wakes)
+  , held_max_(from.held_max()) {
   taken_.reserve(round_max);
 }
 
@@ -75,7 +76,17 @@ const rd_kafka_message_t* partition_queue::front() {
 }
 
 void partition_queue::pop() {
+  ++popped_.messages;
+  popped_.bytes += taken_[first_]->len;
   taken_[first_++].reset();
+}
+
+bool partition_queue::take_half() {
+  if (popped_.messages * 2 < held_max_.messages
+      && popped_.bytes * 2 < held_max_.bytes)
+    return false;
+  popped_ = {};
+  return true;
 }
 
 } // namespace murmuration::kafka

@@ -31,6 +31,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13>
 
 /// The prefetch limit of librdkafka is per partition.
 constexpr std::size_t partitions_expected = 8;
+/// librdkafka counts the bytes of records only, and holds some hundred more for
+/// each: with records as small as that the queue takes twice its limit.
+constexpr std::size_t message_bytes_expected = 512;
 constexpr std::size_t mebibyte = 1u << 20;
 
 std::string join(const std::vector<std::string>& xs) {
@@ -99,7 +102,8 @@ std::map<std::string, std::string> properties_of(const kafka_options& options,
       {"fetch.wait.max.ms", "50"},
       // Also after the error that retention leads to.
       {"fetch.error.backoff.ms", "100"},
-      {"queued.min.messages", "20000"},
+      {"queued.min.messages",
+       std::to_string(per_partition / message_bytes_expected)},
       {"queued.max.messages.kbytes", std::to_string(per_partition / 1024)},
       {"fetch.max.bytes", std::to_string(per_fetch)},
       // A broker sends at least one record, however large; this only guards

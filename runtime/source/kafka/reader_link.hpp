@@ -50,6 +50,14 @@ public:
     return std::exchange(answer_, std::nullopt);
   }
 
+  /// Half of what is fetched ahead was taken.
+  void want_more() {
+    wants_more_ = true;
+  }
+  bool take_want() {
+    return wants_more_.exchange(false);
+  }
+
   /// The group gave the partition to another engine.
   void revoke() {
     revoked_ = true;
@@ -63,6 +71,7 @@ private:
   mutable std::mutex mutex_;
   bool asked_ = false;
   std::optional<bounds> answer_;
+  std::atomic<bool> wants_more_ = false;
   std::atomic<bool> revoked_ = false;
 };
 
