@@ -1,6 +1,6 @@
 /// The aggregate as an actor: messages in, effects out as messages, and a view
-/// for the dashboard at most every 5 ms. When it dies, the engine ends: the
-/// ledger has everything that was durable, the rest is read again.
+/// for the dashboard at most every millisecond. When it dies, the engine ends:
+/// the ledger has everything that was durable, the rest is read again.
 #pragma once
 
 #include <map>

@@ -17,7 +17,7 @@ constexpr std::size_t lane_threads = 2;
 
 constexpr std::size_t receive_bytes = 16 * 1024;
 
-/// Between two rounds of the streams: views come every 5 ms at most.
+/// Between two rounds of the streams: nobody sees a difference below.
 constexpr milliseconds feed_pause{5};
 /// Streams fed before other connections have their turn.
 constexpr std::size_t feeds_max = 64;

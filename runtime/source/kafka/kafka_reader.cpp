@@ -38,7 +38,7 @@ kafka_reader::kafka_reader(const open_request& request, surroundings around,
                            std::shared_ptr<reader_link> link)
   : around_(std::move(around))
   , link_(std::move(link))
-  , queue_(around_.fetches, link_, around_.wakes)
+  , queue_(around_.fetches, link_)
   , position_(request.from)
   , last_(request.last) {
   if (last_ && last_->at >= position_)

@@ -18,7 +18,6 @@ class kafka_reader final : public partition_reader {
 public:
   struct surroundings {
     const client& fetches;
-    waker& wakes;
     /// Tells the thread that answers questions that there is one, or that a
     /// reader wants more.
     std::function<void()> asked;

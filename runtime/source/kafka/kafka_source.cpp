@@ -31,7 +31,6 @@ public:
   explicit kafka_source(kafka_options options)
     : options_(std::move(options))
     , fetches_(options_, client::role::fetch)
-    , wakes_(options_.linger)
     , state_([this](bool yes, std::string text) {
       tell([&] { events_.connected(yes, std::move(text)); });
     })
@@ -70,7 +69,6 @@ public:
     return std::make_unique<kafka_reader>(
         request,
         kafka_reader::surroundings{.fetches = fetches_,
-                                   .wakes = wakes_,
                                    .asked = [this] { lookup_.question(); },
                                    .record_bytes_max =
                                        options_.record_bytes_max},
@@ -172,7 +170,6 @@ private:
 
   kafka_options options_;
   client fetches_;
-  waker wakes_;
   reader_table readers_;
   std::mutex telling_;
   source_events events_;

@@ -1,6 +1,7 @@
-/// Source of Kafka topics. Three threads of its own, besides librdkafka's:
-/// one wakes readers, one serves the group, one asks for partitions and ends.
-/// Readers take from their partition's queue on their consumer's thread.
+/// Source of Kafka topics. Two threads of its own, besides librdkafka's: one
+/// serves the group, one asks for partitions and ends. Readers are woken by
+/// librdkafka's threads, and take from their partition's queue on their
+/// consumer's thread; so what `open` is given as `wake` must return at once.
 ///
 ///   auto source = make_kafka_source({.brokers = {"127.0.0.1:9092"},
 ///                                    .topics = {"tweets"}});
@@ -36,8 +37,6 @@ struct kafka_options {
   /// Fetched ahead of the readers, over all partitions as long as these are
   /// at most eight; each of more gets an eighth, but at least 1 MiB.
   std::size_t prefetch_bytes_max = 32u << 20;
-  /// Wakes are at least this far apart: bounds the cost of a busy topic.
-  std::chrono::milliseconds linger{1};
   /// For `released` to come after `revoked`; then the group goes on without.
   std::chrono::milliseconds release_wait{5000};
   /// librdkafka's log lines with their syslog level, from its threads.

@@ -14,11 +14,9 @@ constexpr std::size_t round_max = 64;
 } // namespace
 
 partition_queue::partition_queue(const client& from,
-                                 std::shared_ptr<reader_link> link,
-                                 waker& wakes)
+                                 std::shared_ptr<reader_link> link)
   : client_(from)
   , link_(std::move(link))
-  , waker_(wakes)
   , held_max_(from.held_max()) {
   taken_.reserve(round_max);
 }
@@ -29,7 +27,7 @@ partition_queue::~partition_queue() {
 
 void partition_queue::on_news(rd_kafka_t*, void* opaque) {
   auto& self = *static_cast<partition_queue*>(opaque);
-  self.waker_.news_for(*self.link_);
+  self.link_->slot.ring();
 }
 
 void partition_queue::stop() {

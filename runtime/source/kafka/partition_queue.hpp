@@ -1,7 +1,7 @@
-/// The fetched messages of one partition. Used by one thread at a time; tells
-/// the waker when something comes into the empty queue.
+/// The fetched messages of one partition. Used by one thread at a time; wakes
+/// the reader when something comes into the empty queue.
 ///
-///   partition_queue queue{client, link, waker};
+///   partition_queue queue{client, link};
 ///   queue.fetch_from(42);
 ///   while (auto* message = queue.front()) { …; queue.pop(); }
 #pragma once
@@ -13,14 +13,13 @@
 #include <vector>
 
 #include "runtime/source/kafka/client.hpp"
-#include "runtime/source/kafka/waker.hpp"
+#include "runtime/source/kafka/reader_link.hpp"
 
 namespace murmuration::kafka {
 
 class partition_queue {
 public:
-  partition_queue(const client& from, std::shared_ptr<reader_link> link,
-                  waker& wakes);
+  partition_queue(const client& from, std::shared_ptr<reader_link> link);
   partition_queue(const partition_queue&) = delete;
   partition_queue& operator=(const partition_queue&) = delete;
   /// Stops fetching and lets go of every message.
@@ -50,7 +49,6 @@ private:
 
   const client& client_;
   std::shared_ptr<reader_link> link_;
-  waker& waker_;
   /// None while nothing is fetched: a topic that vanished and came back has
   /// another queue.
   queue_ptr queue_;
