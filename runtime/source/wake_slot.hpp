@@ -35,13 +35,8 @@ public:
   }
 
   void ring() {
-    if (take())
+    if (asleep_.exchange(false))
       wake_();
-  }
-
-  /// True: the caller must call `wake` soon, and nobody else will.
-  bool take() {
-    return asleep_.exchange(false);
   }
 
   void wake() const {

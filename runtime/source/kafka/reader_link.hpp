@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <functional>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -14,7 +13,7 @@
 
 namespace murmuration::kafka {
 
-class reader_link : public std::enable_shared_from_this<reader_link> {
+class reader_link {
 public:
   reader_link(topic_partition source, std::function<void()> wake)
     : source(std::move(source))

@@ -122,9 +122,7 @@ line_window::filled line_window::fill(const file& from, io_error& error) {
     return filled::failed;
   end_ += static_cast<std::size_t>(got);
   read_up_to_ += got;
-  if (got == 0)
-    return filled::at_end;
-  return static_cast<std::size_t>(got) < want ? filled::last : filled::some;
+  return got > 0 ? filled::some : filled::at_end;
 }
 
 void line_window::let_go() {

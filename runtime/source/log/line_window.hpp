@@ -39,8 +39,7 @@ public:
   std::optional<line> line_at_front();
   void pop();
 
-  /// `last`: some, and the file ends there.
-  enum class filled { some, last, at_end, failed };
+  enum class filled { some, at_end, failed };
   /// Reads one chunk behind what is there.
   filled fill(const file& from, io_error& error);
 

@@ -69,7 +69,7 @@ log_reader::handed log_reader::hand_over(const read_limits& limits,
                                          record_sink& sink,
                                          std::size_t& records) {
   std::size_t bytes = 0;
-  for (auto all_read = false;;) {
+  for (;;) {
     while (auto line = window_.line_at_front()) {
       bytes += line->text.size();
       if (records == limits.records_max
@@ -80,13 +80,8 @@ log_reader::handed log_reader::hand_over(const read_limits& limits,
       last_at_ = offset{line->at};
       ++records;
     }
-    if (all_read)
-      return handed::all;
     switch (window_.fill(file_, error_)) {
       case line_window::filled::some:
-        break;
-      case line_window::filled::last:
-        all_read = true;
         break;
       case line_window::filled::at_end:
         return handed::all;
