@@ -132,6 +132,10 @@ public:
                     connected = yes;
                     reason = std::move(why);
                   });
+                },
+            .failed =
+                [this](std::string why) {
+                  note([&] { failed = std::move(why); });
                 }};
   }
 
@@ -149,6 +153,7 @@ public:
   std::vector<topic_partition> revoked;
   bool connected = false;
   std::string reason;
+  std::string failed;
 
 private:
   template <class F>

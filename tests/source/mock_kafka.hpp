@@ -7,6 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -109,6 +110,11 @@ public:
                                   hidden
                                       ? RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART
                                       : RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
+  /// The answer to the next one.
+  void refuse_commit(rd_kafka_resp_err_t why) {
+    constexpr std::int16_t offset_commit = 8; // in Kafka's protocol
+    rd_kafka_mock_push_request_errors(cluster_, offset_commit, 1, why);
   }
   void broker_down() {
     rd_kafka_mock_broker_set_down(cluster_, 1);

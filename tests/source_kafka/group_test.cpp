@@ -122,4 +122,25 @@ BOOST_AUTO_TEST_CASE(go_on_without_one_that_does_not_let_go) {
   BOOST_TEST(first.owns(1));
 }
 
+// librdkafka sends a commit that waited for the broker without a member id
+// when the session has timed out meanwhile; brokers answer it so.
+BOOST_AUTO_TEST_CASE(join_anew_when_a_commit_outlived_the_session) {
+  auto options = cluster.options();
+  options.properties["session.timeout.ms"] = "6000";
+  options.properties["heartbeat.interval.ms"] = "500";
+  engine only{options, engine::habit::lets_go};
+  BOOST_REQUIRE(only.owns(2));
+  cluster.broker_down();
+  only.source->commit(zero, {1});
+  BOOST_REQUIRE(only.is_asked_to_let_go());
+  cluster.refuse_commit(RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID);
+  cluster.broker_up();
+  BOOST_TEST(only.owns(2));
+  BOOST_TEST(only.news.failed.empty());
+  // Within a session it is another engine.
+  cluster.refuse_commit(RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID);
+  only.source->commit(zero, {1});
+  BOOST_TEST(only.news.wait([](told& x) { return !x.failed.empty(); }));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

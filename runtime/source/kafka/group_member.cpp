@@ -16,22 +16,24 @@ using namespace std::chrono_literals;
 group_member::group_member(const kafka_options& options, events tell)
   : options_(options)
   , tell_(std::move(tell))
-  , client_(options, client::role::group) {}
+  , client_(std::in_place, options, client::role::group) {}
 
 void group_member::subscribe() {
   std::vector<topic_partition> topics;
   for (const auto& topic : options_.topics)
     topics.push_back({topic, {RD_KAFKA_PARTITION_UA}});
-  auto error = rd_kafka_subscribe(client_.get(), to_list(topics).get());
+  auto error = rd_kafka_subscribe(client_->get(), to_list(topics).get());
   if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
     tell_.fatal(std::string{"cannot join the group: "}
                 + rd_kafka_err2str(error));
 }
 
 void group_member::poll(std::chrono::milliseconds limit) {
-  if (auto event = client_.poll(limit))
+  if (auto event = client_->poll(limit))
     serve(event.get());
   let_go_if_due();
+  if (joins_anew_ && !revoking_)
+    join_anew();
 }
 
 void group_member::serve(rd_kafka_event_t* event) {
@@ -41,11 +43,10 @@ void group_member::serve(rd_kafka_event_t* event) {
     return;
   auto code = rd_kafka_event_error(event);
   std::array<char, 512> text{};
-  if (rd_kafka_fatal_error(client_.get(), text.data(), text.size())
-      != RD_KAFKA_RESP_ERR_NO_ERROR) {
+  if (auto why = rd_kafka_fatal_error(client_->get(), text.data(), text.size());
+      why != RD_KAFKA_RESP_ERR_NO_ERROR) {
     // Whatever the event says, this is why.
-    tell_.fatal("group " + options_.group_id + ", instance "
-                + options_.instance_id + ": " + text.data());
+    fail(why, text.data());
   } else if (code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN
              && code != RD_KAFKA_RESP_ERR__TRANSPORT
              && code != RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) {
@@ -55,15 +56,37 @@ void group_member::serve(rd_kafka_event_t* event) {
   }
 }
 
+void group_member::fail(rd_kafka_resp_err_t why, const std::string& text) {
+  // Commits that waited for the broker carry no member id once the session
+  // has timed out, and the broker takes them for another engine's.
+  if (why == RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID && session_lost_)
+    joins_anew_ = true;
+  else
+    tell_.fatal("group " + options_.group_id + ", instance "
+                + options_.instance_id + ": " + text);
+}
+
+void group_member::join_anew() {
+  joins_anew_ = false;
+  session_lost_ = false;
+  {
+    std::lock_guard guard{mutex_};
+    client_.emplace(options_, client::role::group);
+  }
+  subscribe();
+}
+
 void group_member::rebalance(rd_kafka_event_t* event) {
   if (rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
+    session_lost_ = false;
     owned_ = to_partitions(*rd_kafka_event_topic_partition_list(event));
     // Agrees to the assignment; fetching is another client's work.
-    rd_kafka_assign(client_.get(), to_list({}).get());
+    rd_kafka_assign(client_->get(), to_list({}).get());
     tell_.trouble({});
     tell_.assigned(owned_);
     return;
   }
+  session_lost_ = rd_kafka_assignment_lost(client_->get()) != 0;
   {
     std::lock_guard guard{mutex_};
     waiting_ = {owned_.begin(), owned_.end()};
@@ -88,7 +111,7 @@ void group_member::let_go_if_due() {
 void group_member::let_go() {
   revoking_ = false;
   tell_.lost(std::exchange(owned_, {}));
-  rd_kafka_assign(client_.get(), nullptr);
+  rd_kafka_assign(client_->get(), nullptr);
 }
 
 void group_member::released(const std::vector<topic_partition>& partitions) {
@@ -100,16 +123,17 @@ void group_member::released(const std::vector<topic_partition>& partitions) {
 void group_member::commit(const topic_partition& source, offset next) {
   auto list = to_list({source}, next.value);
   // Best effort: the truth is in the ledger.
-  static_cast<void>(rd_kafka_commit(client_.get(), list.get(), 1));
+  std::lock_guard guard{mutex_};
+  static_cast<void>(rd_kafka_commit(client_->get(), list.get(), 1));
 }
 
 void group_member::close(std::chrono::milliseconds limit) {
   auto deadline = clock::now() + limit;
   error_ptr error{
-      rd_kafka_consumer_close_queue(client_.get(), client_.events())};
-  while (!error && rd_kafka_consumer_closed(client_.get()) == 0
+      rd_kafka_consumer_close_queue(client_->get(), client_->events())};
+  while (!error && rd_kafka_consumer_closed(client_->get()) == 0
          && clock::now() < deadline) {
-    auto event = client_.poll(20ms);
+    auto event = client_->poll(20ms);
     if (event && rd_kafka_event_type(event.get()) == RD_KAFKA_EVENT_REBALANCE)
       let_go();
   }

@@ -47,18 +47,23 @@ public:
 
 private:
   void serve(rd_kafka_event_t* event);
+  void fail(rd_kafka_resp_err_t why, const std::string& text);
   void rebalance(rd_kafka_event_t* event);
   void let_go_if_due();
   void let_go();
+  void join_anew();
 
   const kafka_options& options_;
   events tell_;
-  client client_;
   std::vector<topic_partition> owned_;
   bool revoking_ = false;
   std::chrono::steady_clock::time_point deadline_;
+  bool session_lost_ = false;         ///< and not joined again
+  bool joins_anew_ = false;           ///< when all is let go of
   std::mutex mutex_;                  ///< for what follows
   std::set<topic_partition> waiting_; ///< to be released
+  /// Replaced by the polling thread alone, which so reads it unlocked.
+  std::optional<client> client_;
 };
 
 } // namespace murmuration::kafka
