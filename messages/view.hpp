@@ -13,6 +13,7 @@
 
 #include "messages/delta.hpp"
 #include "messages/ids.hpp"
+#include "messages/packed_words.hpp"
 #include "messages/partial.hpp"
 
 namespace murmuration {
@@ -104,7 +105,7 @@ struct words_view {
   std::int64_t second = 0;
   bool cut = false;
   /// By word; shared with the next view while it does not change.
-  std::shared_ptr<const std::vector<word_count>> words;
+  std::shared_ptr<const packed_words> words;
 };
 
 /// Changes at most four times a second.

@@ -26,8 +26,7 @@ word_sums sum_words(const time_view& view, std::int64_t seconds) {
     result.exact = result.exact && !second.cut;
     if (!second.words)
       continue;
-    for (const auto& word : *second.words)
-      sums[word.word] += word.count;
+    second.words->for_each([&](counted_word x) { sums[x.word] += x.count; });
   }
   result.words.resize(std::min(words_max, sums.size()));
   std::partial_sort_copy(sums.begin(), sums.end(), result.words.begin(),

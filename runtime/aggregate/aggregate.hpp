@@ -173,7 +173,8 @@ private:
   std::optional<pointer> newest_; ///< newest snapshot seen
   std::size_t entries_since_ = 0; ///< counted entries behind it
   std::size_t deltas_since_ = 0;
-  /// A snapshot that is being written; its tags are frozen in the table.
+  /// What is still to be written of a snapshot; its tags are frozen in the
+  /// table.
   struct snapshot_taking {
     pointer announced;
     time_freeze times;

@@ -98,6 +98,7 @@ void aggregate::add_tags(const std::vector<tag_count>& tags, row_keys& keys) {
 
 void aggregate::restore_counts(const saved_snapshot& saved,
                                std::int64_t now_ms) {
+  taking_.reset();
   tags_.clear();
   lists_.clear();
   series_.clear();

@@ -50,9 +50,9 @@ struct aggregate_options {
   std::int64_t follow_interval_ms = 500;
   std::size_t snapshot_entries_min = 100'000; ///< smaller ones do not pay off
   std::size_t snapshot_deltas_max = 2'000; ///< a start reads no more than this
-  /// Spellings a call: half a millisecond of the aggregator's time, and a chunk
-  /// that HBase takes in one call.
-  std::uint32_t snapshot_part_spellings = 16'384;
+  /// Spellings a call, and words: half a millisecond of the aggregator's time,
+  /// and a chunk that HBase takes in one call.
+  std::uint32_t snapshot_part_names = 16'384;
   std::function<std::uint64_t()> random; ///< for nonces and ids
   /// Languages whose texts go to A's table; none: no texts are kept.
   open_delta::language_rule covers;

@@ -49,17 +49,20 @@ void aggregate::snapshot_if_due(std::int64_t now_ms) {
   send_snapshot_part(true);
 }
 
-/// The last part has all but the tags, and may be the first.
+/// A part has some tags and some words; the last one, which may be the first,
+/// has all else.
 void aggregate::send_snapshot_part(bool first) {
   auto call = std::make_shared<snapshot_call>();
   call->announced = taking_->announced;
   call->first = first;
   auto rows = std::make_shared<const tag_rows>(
-      tags_.next_frozen(options_.snapshot_part_spellings));
+      tags_.next_frozen(options_.snapshot_part_names));
   if (options_.lists.on())
     taking_->row_of_key.add(rows->rows);
-  call->last = !tags_.frozen();
-  if (call->last)
+  auto words = taking_->times.take_words(options_.snapshot_part_names);
+  call->last = !tags_.frozen() && taking_->times.words.empty();
+  if (call->last) {
+    taking_->times.words = std::move(words);
     call->spell_out = [rows, all = std::make_shared<const snapshot_taking>(
                                  std::move(*taking_))] {
       auto content = counts_of(*rows);
@@ -72,10 +75,14 @@ void aggregate::send_snapshot_part(bool first) {
       all->lists.spell_out(all->row_of_key, content);
       return content;
     };
-  else
-    call->spell_out = [rows] {
-      return counts_of(*rows);
+    taking_.reset();
+  } else {
+    call->spell_out = [rows, words = std::move(words)] {
+      auto content = counts_of(*rows);
+      content.words = by_count(words);
+      return content;
     };
+  }
   snapshot_out_ = true;
   effects_.write_snapshot(std::move(call));
 }
@@ -85,7 +92,7 @@ void aggregate::write_snapshot(const snapshot_answer& answer,
   if (!std::exchange(snapshot_out_, false))
     return;
   // After a reload the frozen counts are gone, and at the end nobody waits.
-  if (answer.what == snapshot_outcome::more && tags_.frozen() && !draining_)
+  if (answer.what == snapshot_outcome::more && taking_ && !draining_)
     return send_snapshot_part(false);
   taking_.reset();
   if (answer.what == snapshot_outcome::mine) {

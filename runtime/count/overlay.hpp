@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "messages/delta.hpp"
+#include "messages/packed_words.hpp"
 
 namespace murmuration {
 
@@ -23,11 +24,6 @@ inline constexpr std::size_t recent_max = 50;
 
 /// The newest covered tweets of a delta, for A's table of texts.
 inline constexpr std::size_t texts_max = 5;
-
-struct counted_word {
-  std::string_view word;
-  std::uint64_t count = 0;
-};
 
 struct overlay_second {
   second_count volume;

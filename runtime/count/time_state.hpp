@@ -2,6 +2,7 @@
 /// copy that can be taken in an actor and spelled out in another thread.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -26,10 +27,13 @@ struct time_freeze {
   std::vector<recent_tweet> recent;
   std::vector<std::string> deleted;
 
+  /// Takes away the newest seconds that hold at most `n` words together, but
+  /// one at least.
+  std::vector<words_view> take_words(std::size_t n);
   time_state spell_out() const;
 };
 
 /// Commonest first, as deltas and snapshots list words.
-second_words by_count(const words_view& x);
+std::vector<second_words> by_count(const std::vector<words_view>& seconds);
 
 } // namespace murmuration

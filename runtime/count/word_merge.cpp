@@ -19,6 +19,10 @@ void word_merge::add(std::string_view word, std::uint64_t count) {
   words_.push_back({word, count});
 }
 
+void word_merge::add(const packed_words& words) {
+  words.for_each([this](counted_word x) { add(x.word, x.count); });
+}
+
 void word_merge::add(const std::vector<word_count>& words) {
   for (const auto& x : words)
     add(x.word, x.count);
@@ -36,11 +40,7 @@ word_merge::result word_merge::take() {
             [](const counted_word& x, const counted_word& y) {
               return x.word < y.word;
             });
-  auto words = std::make_shared<std::vector<word_count>>();
-  words->reserve(words_.size());
-  for (const auto& x : words_)
-    words->push_back({std::string{x.word}, x.count});
-  made.words = std::move(words);
+  made.words = std::make_shared<const packed_words>(words_);
   words_.clear();
   index_.clear();
   return made;

@@ -15,12 +15,13 @@
 
 namespace murmuration {
 
-using shared_words = std::shared_ptr<const std::vector<word_count>>;
+using shared_words = std::shared_ptr<const packed_words>;
 
 class word_merge {
 public:
   /// `word` must stay in place until `take`.
   void add(std::string_view word, std::uint64_t count);
+  void add(const packed_words& words);
   void add(const std::vector<word_count>& words);
   void add(const std::vector<counted_word>& words);
 

@@ -9,7 +9,7 @@ aggregate_options often() {
   auto options = small_options();
   options.snapshot_entries_min = 1;
   options.snapshot_deltas_max = 1;
-  options.snapshot_part_spellings = 2;
+  options.snapshot_part_names = 2;
   return options;
 }
 

@@ -58,12 +58,12 @@ using spelled = std::map<std::int64_t, std::map<std::string, std::uint64_t>>;
 spelled as_map(const std::vector<words_view>& words) {
   spelled result;
   for (const auto& x : words) {
-    for (const auto& word : *x.words)
-      result[x.second][word.word] = word.count;
-    auto by_word = [](const auto& a, const auto& b) {
-      return a.word < b.word;
-    };
-    BOOST_TEST(std::is_sorted(x.words->begin(), x.words->end(), by_word));
+    std::string_view last;
+    x.words->for_each([&](counted_word word) {
+      result[x.second][std::string{word.word}] = word.count;
+      BOOST_TEST((last <= word.word));
+      last = word.word;
+    });
     BOOST_TEST(result[x.second].size() == x.words->size());
   }
   BOOST_TEST(result.size() == words.size());
@@ -179,12 +179,49 @@ BOOST_AUTO_TEST_CASE(a_second_that_was_cut_once_stays_marked) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(packed_words_keep_counts_and_sizes_of_any_length) {
+  std::string none;
+  std::string long_word(300, 'w');
+  std::vector<counted_word> words{{none, 0}, {"a", 127}, {"b", 128}};
+  words.push_back({long_word, std::numeric_limits<std::uint64_t>::max()});
+  packed_words packed{words};
+  BOOST_TEST(packed.size() == 4u);
+  std::size_t i = 0;
+  packed.for_each([&](counted_word x) {
+    BOOST_REQUIRE(i < words.size());
+    BOOST_TEST(x.word == words[i].word);
+    BOOST_TEST(x.count == words[i].count);
+    ++i;
+  });
+  BOOST_TEST(i == 4u);
+  packed_words{}.for_each(
+      [](counted_word) { BOOST_ERROR("nothing is in it"); });
+}
+
+// A snapshot is written a few words at a time, the newest seconds first.
+BOOST_AUTO_TEST_CASE(frozen_words_are_taken_by_whole_seconds) {
+  time_series series;
+  series.add(with_words(noon, {{"a", 1}, {"b", 2}, {"c", 3}}), noon_ms);
+  series.add(with_words(noon + 1, {{"d", 1}}), noon_ms + 1000);
+  series.add(with_words(noon + 2, {{"e", 1}}), noon_ms + 2000);
+  auto frozen = series.freeze();
+  auto seconds_taken = [&](std::size_t n) {
+    std::vector<std::int64_t> result;
+    for (const auto& x : frozen.take_words(n))
+      result.push_back(x.second - noon);
+    return result;
+  };
+  BOOST_TEST((seconds_taken(2) == std::vector<std::int64_t>{1, 2}));
+  BOOST_TEST((seconds_taken(2) == std::vector<std::int64_t>{0}));
+  BOOST_TEST(seconds_taken(2).empty());
+}
+
 BOOST_AUTO_TEST_CASE(words_leave_with_their_second) {
   time_series series;
   series.add(with_words(noon, {{"old", 1}}), noon_ms);
   series.add(with_words(noon + 10, {{"new", 1}}), noon_ms + 10'000);
   auto held = series.view({}, noon_ms)->words.front().words;
-  std::weak_ptr<const std::vector<word_count>> old = held;
+  std::weak_ptr<const packed_words> old = held;
   held.reset();
   auto later = noon + 3600;
   series.add(at_seconds({{later, 1}}), later * 1000);

@@ -87,9 +87,12 @@ BOOST_AUTO_TEST_CASE(words_that_were_cut_are_not_exact) {
 BOOST_AUTO_TEST_CASE(at_most_a_hundred_words_are_shown) {
   time_view view;
   view.newest = 9;
-  std::vector<word_count> words;
+  std::vector<std::string> texts;
   for (int i = 0; i < 1000; ++i)
-    words.push_back({std::to_string(i), 1});
+    texts.push_back(std::to_string(i));
+  std::vector<counted_word> words;
+  for (const auto& text : texts)
+    words.push_back({text, 1});
   view.words = {made_words(9, false, words)};
   auto text = words_json(&view, "5s", 5);
   std::size_t shown = 0;

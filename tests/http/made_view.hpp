@@ -54,9 +54,8 @@ inline std::string quiet_top(const live_view& view, std::size_t k) {
 }
 
 inline words_view made_words(std::int64_t second, bool cut,
-                             std::vector<word_count> words) {
-  return {second, cut,
-          std::make_shared<const std::vector<word_count>>(std::move(words))};
+                             std::vector<counted_word> words) {
+  return {second, cut, std::make_shared<const packed_words>(words)};
 }
 
 inline std::shared_ptr<time_view> made_time() {

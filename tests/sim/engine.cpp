@@ -122,7 +122,7 @@ engine::engine(world& shared, std::string name)
       static_cast<std::size_t>(world_.chance.between(5, 60));
   options.counting.snapshot_deltas_max = static_cast<std::size_t>(
       world_.chance.between(1, world_.snapshot_storm ? 3 : 30));
-  options.counting.snapshot_part_spellings =
+  options.counting.snapshot_part_names =
       static_cast<std::uint32_t>(world_.chance.between(1, 40));
   supervisor_ = spawn_engine(*system_, std::move(options),
                              std::make_shared<aggregator_slot>());

@@ -50,11 +50,12 @@ BOOST_AUTO_TEST_CASE(the_prefetch_is_derived_from_one_number) {
     options.prefetch_bytes_max = mebibytes << 20;
     auto found = properties_of(options, false);
     return found["queued.max.messages.kbytes"] + " KiB, "
-           + found["queued.min.messages"] + ", " + found["fetch.max.bytes"];
+           + found["queued.min.messages"] + ", " + found["fetch.max.bytes"]
+           + ", " + found["fetch.message.max.bytes"];
   };
-  BOOST_TEST(limits(4) == "1024 KiB, 2048, 8388608");
-  BOOST_TEST(limits(32) == "4096 KiB, 8192, 8388608");
-  BOOST_TEST(limits(1024) == "32768 KiB, 65536, 52428800");
+  BOOST_TEST(limits(4) == "1024 KiB, 2048, 8388608, 262144");
+  BOOST_TEST(limits(32) == "4096 KiB, 8192, 8388608, 524288");
+  BOOST_TEST(limits(1024) == "32768 KiB, 65536, 52428800, 1048576");
 }
 
 BOOST_AUTO_TEST_CASE(only_the_member_of_the_group_carries_the_instance_id) {

@@ -80,6 +80,9 @@ std::map<std::string, std::string> properties_of(const kafka_options& options,
   auto per_partition =
       std::clamp(options.prefetch_bytes_max / partitions_expected, mebibyte,
                  32 * mebibyte);
+  // Packed, so several times as much is held while it is unpacked.
+  auto per_partition_fetch =
+      std::clamp(per_partition / 8, mebibyte / 4, mebibyte);
   auto per_fetch =
       std::clamp(options.prefetch_bytes_max / 4, 8 * mebibyte, 50 * mebibyte);
   std::map<std::string, std::string> result{
@@ -105,6 +108,8 @@ std::map<std::string, std::string> properties_of(const kafka_options& options,
       {"queued.min.messages",
        std::to_string(per_partition / message_bytes_expected)},
       {"queued.max.messages.kbytes", std::to_string(per_partition / 1024)},
+      // Its other name, max.partition.fetch.bytes, is set later, if at all.
+      {"fetch.message.max.bytes", std::to_string(per_partition_fetch)},
       {"fetch.max.bytes", std::to_string(per_fetch)},
       // A broker sends at least one record, however large; this only guards
       // against garbage, and a record over record-bytes-max must arrive to be
