@@ -5,6 +5,8 @@
 #include <chrono>
 #include <utility>
 
+#include "runtime/ledger/codec.hpp"
+
 namespace murmuration {
 
 load_answer store_writer_state::load(const load_call& call) {
@@ -66,9 +68,10 @@ append_answer store_writer_state::append(const append_call& call) {
   answer.source = call.source;
   answer.at_epoch = call.at_epoch;
   answer.start = call.start;
-  answer.nonce = call.nonce;
+  answer.nonce = call.content->nonce;
+  auto bytes = encode(*call.content);
   auto from = std::chrono::steady_clock::now();
-  auto done = book->append(call.source, call.start, call.nonce, *call.bytes);
+  auto done = book->append(call.source, call.start, answer.nonce, bytes);
   std::chrono::duration<double, std::milli> took =
       std::chrono::steady_clock::now() - from;
   answer.latency_ms = took.count();

@@ -54,21 +54,20 @@ struct follow_answer {
   std::optional<pointer> newest;
 };
 
-/// Appends a delta's encoded bytes if its place is free.
+/// Appends a delta if its place is free. A repeat brings the same content.
 struct append_call {
   std::uint64_t reload = 0;
   topic_partition source;
   epoch at_epoch;
   position start;
-  std::uint64_t nonce = 0;
-  std::shared_ptr<const std::string> bytes;
+  std::shared_ptr<const delta> content;
 };
 
 /// What stands in the ledger at the call's place.
 enum class appended : std::uint8_t {
   mine,   ///< this very content, durable
   other,  ///< another's content
-  absent, ///< nothing: the write failed, try again with the same bytes
+  absent, ///< nothing: the write failed, try again with the same content
 };
 
 struct append_answer {

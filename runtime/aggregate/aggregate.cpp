@@ -106,7 +106,7 @@ void aggregate::rewind(chain& x) {
   if (options_.obeys.rewind_subtracts) {
     x.open.revert(x.settled.at.next);
     if (x.in_flight)
-      x.in_flight->taken.revert(tags_);
+      x.in_flight->taken->revert(tags_);
   } else {
     x.open.reset(x.settled.at.next);
   }

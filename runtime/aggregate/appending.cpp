@@ -1,7 +1,6 @@
 /// From joined batches to deltas that the ledger holds.
 #include "runtime/aggregate/aggregate.hpp"
 
-#include "runtime/ledger/codec.hpp"
 #include "runtime/ledger/ledger.hpp"
 #include "runtime/serving/input.hpp"
 
@@ -119,8 +118,8 @@ void aggregate::checkpoint(chain& x, std::int64_t now_ms) {
   x.open_bytes = 0;
   auto taken = x.open.take(
       {options_.random(), options_.rules, options_.instance, now_ms});
-  auto bytes = std::make_shared<const std::string>(encode(taken.content));
-  x.in_flight.emplace(flight{std::move(taken), x.settled.at, bytes});
+  x.in_flight.emplace(flight{
+      std::make_shared<const taken_delta>(std::move(taken)), x.settled.at});
   x.in_flight->letters = std::exchange(x.letters, {}).pages;
   send_flight(x);
 }
@@ -138,8 +137,12 @@ void aggregate::send_flight(chain& x) {
 void aggregate::send_append(chain& x) {
   auto& f = *x.in_flight;
   f.asked = true;
-  append_call call{reload_, x.settled.source,      x.at_epoch,
-                   f.start, f.taken.content.nonce, f.bytes};
+  // Encoding it takes long, and is the store_writer's work.
+  append_call call{reload_,
+                   x.settled.source,
+                   x.at_epoch,
+                   f.start,
+                   {f.taken, &f.taken->content}};
   effects_.append(std::make_shared<append_call>(std::move(call)));
 }
 
@@ -157,7 +160,7 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
   auto& f = *x->in_flight;
   if (options_.obeys.stale_answers_change_nothing
       && (answer.reload != reload_ || answer.at_epoch != x->at_epoch
-          || answer.nonce != f.taken.content.nonce || answer.start != f.start))
+          || answer.nonce != f.taken->content.nonce || answer.start != f.start))
     return;
   health_.reachable = answer.error.empty();
   health_.error = answer.error;
@@ -178,8 +181,8 @@ void aggregate::append(const append_answer& answer, std::int64_t now_ms) {
   checkpointed_ms_ = now_ms;
   auto landed = std::move(f.taken);
   x->in_flight.reset();
-  landed.settle(tags_);
-  settle(*x, landed.content, landed.keys, now_ms);
+  landed->settle(tags_);
+  settle(*x, landed->content, landed->keys, now_ms);
   effects_.durable(x->settled.source, x->settled.at.next);
   advance(*x, now_ms);
 }

@@ -15,11 +15,10 @@
 
 namespace murmuration {
 
-/// A delta on its way into the ledger. A repeat sends the same bytes.
+/// A delta on its way into the ledger.
 struct flight {
-  taken_delta taken;
+  std::shared_ptr<const taken_delta> taken;
   position start;
-  std::shared_ptr<const std::string> bytes;
   std::vector<letter_page_ptr> letters = {}; ///< to be written before it goes
   std::uint64_t letters_number = 0;          ///< of the call that is out
   std::string letters_error = {}; ///< of the last one, while it is tried

@@ -11,7 +11,7 @@ std::vector<const overlay*> aggregate::overlays() const {
   std::vector<const overlay*> result;
   for (auto& [source, x] : chains_) {
     if (x.in_flight)
-      result.push_back(&x.in_flight->taken);
+      result.push_back(x.in_flight->taken.get());
     if (!x.open.empty())
       result.push_back(&x.open);
   }

@@ -13,12 +13,12 @@ namespace {
 
 const topic_partition tweets_0{"tweets", {0}};
 
-std::shared_ptr<const std::string> bytes_of(std::uint64_t nonce) {
+std::shared_ptr<const delta> delta_of(std::uint64_t nonce) {
   delta content;
   content.nonce = nonce;
   content.start = {0};
   content.end = {5};
-  return std::make_shared<const std::string>(encode(content));
+  return std::make_shared<const delta>(std::move(content));
 }
 
 struct scene : stage {
@@ -44,7 +44,7 @@ struct scene : stage {
     mine.nonce = 1;
     mine.origins = {{tweets_0, {{0}, {0}}}};
     ask(load_call{0, mine});
-    ask(append_call{0, tweets_0, {0}, {{0}, {0}}, 7, bytes_of(7)});
+    ask(append_call{0, tweets_0, {0}, {{0}, {0}}, delta_of(7)});
     ask(follow_call{0, {{tweets_0, {0}, {{0}, {0}}}}, true});
     ask(origin_call{{{"tweets", {1}}, {{0}, {3}}}});
     snapshot_call snapshot;
@@ -103,13 +103,13 @@ BOOST_AUTO_TEST_CASE(an_answer_brings_back_what_the_call_was_made_in) {
   state.store = std::make_shared<memory_store>();
   state.book = std::make_unique<ledger>(*state.store, "job");
   auto answer =
-      state.append(append_call{3, tweets_0, {4}, {{0}, {0}}, 7, bytes_of(7)});
+      state.append(append_call{3, tweets_0, {4}, {{0}, {0}}, delta_of(7)});
   BOOST_TEST(answer.reload == 3);
   BOOST_TEST(answer.at_epoch.value == 4);
   BOOST_TEST(answer.nonce == 7);
   BOOST_TEST((answer.what == appended::mine));
   auto again =
-      state.append(append_call{3, tweets_0, {4}, {{0}, {0}}, 8, bytes_of(8)});
+      state.append(append_call{3, tweets_0, {4}, {{0}, {0}}, delta_of(8)});
   BOOST_TEST((again.what == appended::other));
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "runtime/ledger/codec.hpp"
+
 namespace murmuration::test {
 
 bench::bench(aggregate_options options, std::shared_ptr<memory_cells> shared)
@@ -132,13 +134,15 @@ follow_answer bench::run(const follow_call& call) {
 }
 
 append_answer bench::run(const append_call& call) {
-  auto done = book.append(call.source, call.start, call.nonce, *call.bytes);
+  auto nonce = call.content->nonce;
+  auto done =
+      book.append(call.source, call.start, nonce, encode(*call.content));
   append_answer answer;
   answer.reload = call.reload;
   answer.source = call.source;
   answer.at_epoch = call.at_epoch;
   answer.start = call.start;
-  answer.nonce = call.nonce;
+  answer.nonce = nonce;
   if (done) {
     answer.what = done->cell;
     answer.newest = done->newest;
