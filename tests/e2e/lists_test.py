@@ -6,13 +6,15 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from checks import Laws, main, seeded  # noqa: E402
 from engine import (Engine, Workspace, arguments, drain,  # noqa: E402
-                    run)
-from lists import Log, Recount, differences, rfc3339  # noqa: E402
+                    run, wait_until)
+from lists import (WINDOWS, Log, Recount, differences,  # noqa: E402
+                   rfc3339, trending_difference, window_difference)
 
 START = 1_700_000_000
 
@@ -66,6 +68,77 @@ class Tweets:
         return Recount(self.log.tweets if tweets is None else tweets, clock)
 
 
+class Writer:
+    """A thread that goes on writing tweets, some forty a second."""
+
+    def __init__(self, tweets, random):
+        self.tweets, self.random = tweets, random
+        self.ended = threading.Event()
+        self.thread = threading.Thread(target=self.go_on)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.thread.join()
+
+    def go_on(self):
+        while not self.ended.wait(self.random.random() / 2):
+            self.tweets.write(self.random.randrange(1, 21))
+
+
+class Served:
+    """Lists as an engine serves them while it counts, each compared with a
+    recount of the records that lie below its own offsets."""
+
+    TOP = 40
+
+    def __init__(self, tweets):
+        self.tweets = tweets
+        self.moments = set()  # offsets
+        self.wrong = []
+        self.documents = 0
+        self.with_trends = 0
+        self.recount = None, None  # offsets, and a recount up to there
+
+    def plain(self, document):
+        at = json.dumps(document["offsets"])
+        if at != self.recount[0]:
+            self.recount = at, self.tweets.recount(
+                None, self.tweets.log.up_to(document["offsets"]))
+        return at, self.recount[1]
+
+    def judge(self, document, difference, *args):
+        at, plain = self.plain(document)
+        wrong = difference(*args, document, plain, self.TOP)
+        if document["tweets"] != len(plain.tweets):
+            wrong = (f"{document['tweets']} tweets instead of "
+                     f"{len(plain.tweets)}; {wrong}")
+        if wrong:
+            self.wrong.append(f"at {at}: {wrong}")
+        self.documents += 1
+        return at
+
+    def look(self, engine):
+        """One more moment, unless there is nothing new to see: false."""
+        path = f"/api/v1/top?k={self.TOP}&explain=1&list="
+        status, body = engine.ask(path + "trending")
+        if status == 503:  # it is ready with its counts, lists come then
+            return False
+        trending = json.loads(body)
+        if json.dumps(trending["offsets"]) in self.moments:
+            return False
+        windows = {x: engine.json(f"{path}window&window={x}")
+                   for x in WINDOWS}
+        self.moments.add(self.judge(trending, trending_difference))
+        self.with_trends += bool(trending["tags"])
+        for name, document in windows.items():
+            self.judge(document, window_difference, name)
+        return True
+
+
 class Lists(Laws):
     def assert_lists(self, document, plain):
         wrong = differences(document["lists"], plain)
@@ -89,6 +162,41 @@ class Lists(Laws):
                 self.assert_lists(document, plain)
             self.assertIn("rising", [x["key"] for x in
                                      document["lists"]["trending"]["tags"]])
+
+    def test_lists_equal_a_recount_while_it_counts_and_is_killed(self):
+        """A list comes each second: MOMENTS=1000 KILLS=10 is 20 minutes.
+        """
+        random = seeded()
+        moments = int(os.environ.get("MOMENTS", 12))
+        kills = set(random.sample(range(1, moments),
+                                  int(os.environ.get("KILLS", 2))))
+        # So often that snapshots are taken and deltas deleted in a long run.
+        often = {"aggregator.checkpoint-interval": "100ms"}
+        with Workspace() as at:
+            tweets = Tweets(at, random)
+            tweets.write(3000)
+            served = Served(tweets)
+            with Writer(tweets, type(random)(random.random())):
+                while len(served.moments) < moments:
+                    with Engine(at, often) as engine:
+                        engine.wait_ready()
+                        while len(served.moments) < moments:
+                            time.sleep(random.random() / 2)
+                            wait_until(lambda: served.look(engine), 20,
+                                       "another moment", random.random() / 2)
+                            if len(served.moments) in kills:
+                                break
+                        engine.child.send_signal(signal.SIGKILL)
+                        engine.child.wait(30)
+            document, _ = drain(at, often)
+            print(f"{len(served.moments)} moments, {served.with_trends} of "
+                  f"them with trends, {served.documents} documents, "
+                  f"{len(kills)} kills and one at the end, "
+                  f"{len(tweets.log.tweets)} tweets; {len(served.wrong)} "
+                  "differ", flush=True)
+            self.assertEqual(served.wrong, [])
+            self.assertGreater(served.with_trends, 0)
+            self.assert_lists(document, tweets.recount())
 
     def test_until_a_moment_it_shows_what_was_then(self):
         random = seeded()

@@ -25,6 +25,7 @@ class Log:
         self.paths[0].parent.mkdir(parents=True)
         self.sizes = [0] * partitions
         self.tweets = []  # partition, second, tags, author
+        self.ends = []    # where each of these ends in its file
 
     def add(self, partition, second, tags, author, file):
         """`author` None: the tweet has none."""
@@ -37,8 +38,16 @@ class Log:
         file.write(line)
         if author is None:
             author = f"#{self.sizes[partition]}"
-        self.tweets.append((partition, second, tuple(tags), author))
         self.sizes[partition] += len(line)
+        self.ends.append(self.sizes[partition])
+        self.tweets.append((partition, second, tuple(tags), author))
+
+    def up_to(self, offsets):
+        """What a document's `offsets` say was counted; others may be writing.
+        """
+        applied = {x["partition"]: x["applied"] for x in offsets}
+        return [x for x, end in zip(self.tweets[:], self.ends)
+                if end <= applied.get(x[0], 0)]
 
 
 class Recount:
@@ -106,29 +115,38 @@ class Recount:
         return result[:k]
 
 
-def differences(lists, plain):
-    """What the `lists` of a drain's document say wrongly."""
-    wrong = []
-    for name, seconds in WINDOWS.items():
-        shown = lists["window"][name]
-        if not shown["exact"] or shown["max_error"] != 0:
-            wrong.append(f"{name} is not exact")
-        if shown["to"] != rfc3339(plain.clock + 1) \
-                or shown["from"] != rfc3339(plain.clock + 1 - seconds):
-            wrong.append(f"{name} reaches from {shown['from']} to "
-                         f"{shown['to']}, the clock is {plain.clock}")
-        found = [(x["key"], x["count"]) for x in shown["tags"]]
-        if found != plain.window(seconds):
-            wrong.append(f"{name}: {found} instead of {plain.window(seconds)}")
-    shown = lists["trending"]
+def window_difference(name, shown, plain, k=10):
+    """What the document of one window says wrongly; empty: nothing."""
+    seconds = WINDOWS[name]
+    if not shown["exact"] or shown["max_error"] != 0:
+        return f"{name} is not exact"
+    if shown["to"] != rfc3339(plain.clock + 1) \
+            or shown["from"] != rfc3339(plain.clock + 1 - seconds):
+        return (f"{name} reaches from {shown['from']} to {shown['to']}, "
+                f"the clock is {plain.clock}")
+    found = [(x["key"], x["count"]) for x in shown["tags"]]
+    wanted = plain.window(seconds, k)
+    return "" if found == wanted else f"{name}: {found} instead of {wanted}"
+
+
+def trending_difference(shown, plain, k=10):
+    """The same for the list of trends, which tells the rule's terms."""
     if not shown["exact"]:
-        wrong.append("trending is not exact")
+        return "trending is not exact"
     found = [(x["key"], x["score"], x["f"], x["e"], x["since"])
              for x in shown["tags"]]
-    wanted = plain.trending()
-    if len(found) != len(wanted) or any(
-            x[0] != y[0] or abs(x[1] - y[1]) > .0051 or abs(x[2] - y[2]) > 2e-6
-            or abs(x[3] - y[3]) > 2e-6 or x[4] != rfc3339(y[4])
-            for x, y in zip(found, wanted)):
-        wrong.append(f"trending: {found} instead of {wanted}")
-    return wrong
+    wanted = plain.trending(k)
+    if len(found) == len(wanted) and all(
+            x[0] == y[0] and abs(x[1] - y[1]) <= .0051
+            and abs(x[2] - y[2]) <= 2e-6 and abs(x[3] - y[3]) <= 2e-6
+            and x[4] == rfc3339(y[4]) for x, y in zip(found, wanted)):
+        return ""
+    return f"trending: {found} instead of {wanted}"
+
+
+def differences(lists, plain):
+    """What the `lists` of a drain's document say wrongly."""
+    wrong = [window_difference(name, lists["window"][name], plain)
+             for name in WINDOWS]
+    wrong.append(trending_difference(lists["trending"], plain))
+    return [x for x in wrong if x]
