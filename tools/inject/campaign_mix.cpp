@@ -42,8 +42,8 @@ std::vector<records_out::campaign_truth> campaign_mix::told() const {
     auto end = start + std::llround(x.length_s * 1000);
     out.push_back({.tag = x.tag,
                    .key = normalize_query(x.tag),
-                   .start = v2_time(start),
-                   .end = v2_time(end),
+                   .start = iso_time(start),
+                   .end = iso_time(end),
                    .shape = std::string{name_of(x.shape)},
                    .peak = fmt::format("{}", x.peak)});
   }

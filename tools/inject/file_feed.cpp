@@ -16,7 +16,7 @@
 #include "tools/inject/dice.hpp"
 #include "tools/inject/json_records.hpp"
 #include "tools/inject/python_json.hpp"
-#include "tools/inject/value_out.hpp"
+#include "tools/records_out/json_string.hpp"
 
 namespace murmuration::inject {
 namespace {
@@ -83,7 +83,7 @@ private:
     record.key = read.id;
     if (format_ == format::text) {
       record.value.clear();
-      append_json_string(record.value, read.top_text);
+      records_out::append_json_string(record.value, read.top_text);
       tags_.clear();
       extract_hashtags(read.top_text, tags_);
     } else if (!read.has_entities) {

@@ -7,8 +7,10 @@
 #include <random>
 #include <stdexcept>
 
+#include "runtime/decode/json_text.hpp"
 #include "runtime/decode/tag_key.hpp"
 #include "tools/inject/campaign_mix.hpp"
+#include "tools/inject/python_json.hpp"
 #include "tools/inject/times.hpp"
 #include "tools/inject/tweet_maker.hpp"
 #include "tools/inject/write_tweet.hpp"
@@ -56,26 +58,27 @@ public:
     , with_tags_(with_tags) {}
 
   bool next(outgoing& record) override {
-    record.value.clear();
     record.adds.tags.clear();
     record.adds.campaign.reset();
     auto ms = time();
     // Notices belong to the v1.1 stream.
     if (format_ == format::v1 && maker_.notice_comes()) {
       auto id = maker_.deleted_id(ms);
-      write_notice(record.value, id, ms);
-      record.key = std::to_string(id);
+      text_.clear();
+      write_notice(text_, id, ms);
+      record.value = text_.view();
+      name(record, id);
       record.adds.tweet = false;
       return true;
     }
     auto burst = campaigns_.next(ms);
-    auto tweet = burst ? maker_.make_for(campaigns_[*burst].tag, *burst,
-                                         campaigns_.made(*burst), ms)
-                       : maker_.make(ms);
+    const auto& tweet = burst ? maker_.make_for(campaigns_[*burst].tag, *burst,
+                                                campaigns_.made(*burst), ms)
+                              : maker_.make(ms);
     ++made_;
     record.adds.campaign = burst;
     write(record.value, tweet);
-    record.key = std::to_string(tweet.id);
+    name(record, tweet.id);
     record.adds.tweet = true;
     if (with_tags_)
       collect(tweet.counted(), record.adds.tags);
@@ -95,24 +98,33 @@ private:
                                        / pace_);
   }
 
-  void write(std::string& out, const made_tweet& tweet) const {
-    switch (format_) {
-      case format::v1:
-        return write_v1(out, tweet);
-      case format::v2:
-        return write_v2(out, tweet);
-      case format::text:
-        return write_text(out, tweet);
-      case format::python:
-        return write_python(out, tweet);
+  void write(std::string& out, const made_tweet& tweet) {
+    text_.clear();
+    if (format_ == format::v2)
+      write_v2(text_, tweet);
+    else if (format_ == format::text)
+      write_text(text_, tweet);
+    else
+      write_v1(text_, tweet);
+    if (format_ != format::python) {
+      out = text_.view();
+      return;
     }
+    out.clear();
+    append_python(out, text_.view());
+  }
+
+  static void name(outgoing& record, std::uint64_t id) {
+    flat_text<20> digits;
+    digits.put(id);
+    record.key = digits.view();
   }
 
   static void collect(const made_text& text, std::vector<std::string>& keys) {
     arena bytes;
     for (const auto& x : text.entities) {
       if (x.what == entity::kind::tag)
-        keys.emplace_back(tag_key(x.text, bytes));
+        keys.emplace_back(tag_key(unescape(text.name_of(x), bytes), bytes));
     }
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -125,6 +137,7 @@ private:
   campaign_mix campaigns_;
   bool with_tags_;
   std::uint64_t made_ = 0;
+  record_text text_;
 };
 
 } // namespace

@@ -4,11 +4,12 @@
 #include <vector>
 
 namespace murmuration::inject {
+
 namespace {
 
-using words = std::span<const std::string_view>;
+using words = std::span<const word>;
 
-constexpr std::string_view english[]{
+const word english[]{
     "the",    "a",      "to",      "and",   "I",       "you",    "it",
     "is",     "of",     "in",      "my",    "me",      "for",    "that",
     "this",   "on",     "so",      "just",  "with",    "be",     "at",
@@ -19,56 +20,51 @@ constexpr std::string_view english[]{
     "thanks", "best",   "lovely",  "fun",   "amazing", "hate",   "bad",
     "sad",    "awful",  "worst",   "tired", "sick",    "boring", "broken",
     "it's",   "don't",  "can't",   "lol",   "really",  "again",  "never"};
-constexpr std::string_view spanish[]{
-    "el",    "la",      "que",    "de",   "y",       "no",
-    "los",   "mañana",  "hoy",    "día",  "amor",    "corazón",
-    "feliz", "gracias", "qué",    "más",  "siempre", "año",
-    "niño",  "música",  "fútbol", "casa", "amigos",  "está"};
-constexpr std::string_view arabic[]{
-    "في", "من",  "على",   "الله", "يوم",    "صباح",  "الخير", "حب",   "قلبي",
-    "كل", "هذا", "اليوم", "شكرا", "السلام", "عليكم", "ليلة",  "قهوة", "جميل"};
-constexpr std::string_view portuguese[]{
-    "o",     "a",      "que",  "não",      "é",       "de",
-    "eu",    "você",   "hoje", "amanhã",   "coração", "saudade",
-    "feliz", "muito",  "bom",  "dia",      "noite",   "jogo",
-    "irmão", "música", "café", "obrigado", "está",    "pra"};
-constexpr std::string_view japanese[]{
-    "今日",     "は",     "明日",       "です",     "ます",   "の",
-    "を",       "が",     "ありがとう", "おはよう", "楽しい", "音楽",
-    "コーヒー", "ゲーム", "東京",       "天気",     "いい",   "ね",
-    "私",       "見て",   "大好き",     "電車",     "笑",     "！"};
-constexpr std::string_view turkish[]{
-    "bir",   "ve",  "bu",   "çok",      "güzel", "gün", "günaydın", "iyi",
-    "değil", "şey", "için", "İstanbul", "ığdır", "aşk", "seni",     "kahve"};
-constexpr std::string_view french[]{
-    "le",      "la",    "les",  "et",   "je",       "c'est", "été",  "matin",
-    "bonjour", "merci", "très", "bien", "français", "cœur",  "même", "où"};
-constexpr std::string_view russian[]{"и",     "в",       "не",      "на",
-                                     "я",     "что",     "день",    "утро",
-                                     "люблю", "спасибо", "очень",   "хорошо",
-                                     "город", "музыка",  "сегодня", "ёлка"};
-constexpr std::string_view korean[]{"오늘", "아침", "사랑해", "음악", "커피",
-                                    "정말", "좋아", "친구",   "감사", "내일"};
-constexpr std::string_view thai[]{"วันนี้",  "รัก",   "กาแฟ", "สวัสดี",
-                                  "เพลง", "ดีมาก", "เพื่อน", "ขอบคุณ"};
-constexpr std::string_view hindi[]{"आज",   "सुबह",  "प्यार",   "संगीत",
-                                   "दोस्त", "अच्छा", "धन्यवाद", "बहुत"};
-constexpr std::string_view greek[]{"καλημέρα", "σήμερα",  "αγάπη",    "ΚΑΦΕΣ",
-                                   "φίλος",    "μουσική", "ευχαριστώ"};
-constexpr std::string_view hebrew[]{"בוקר", "טוב",  "אהבה", "קפה",
-                                    "היום", "תודה", "חבר"};
-constexpr std::string_view made_up[]{
-    "kalo", "miru", "tanda", "Straße", "vel",   "ora",   "pesa",
-    "łąka", "żuk",  "håll",  "ørn",    "õun",   "čaj",   "đak",
-    "þorn", "būs",  "luna",  "bella",  "rumah", "makan", "hari",
-    "ini",  "saya", "kopi",  "ang",    "ako",   "xin"};
-constexpr std::string_view faces[]{"😀",           "😂",  "❤️", "🔥",
-                                   "👍🏽",    "☕",  "🎉",      "😭",
-                                   "👩‍💻", "🇧🇷", "✨",      "🙏"};
-constexpr std::string_view parts[]{
-    "ka",  "lo", "mi",  "ru",  "ten", "da",  "so",  "vi",  "pe",  "na",
-    "bel", "or", "zu",  "sha", "qui", "fay", "gol", "ham", "ix",  "jo",
-    "wen", "ty", "cor", "du",  "est", "lin", "mar", "nov", "pol", "ras"};
+const word spanish[]{"el",    "la",      "que",    "de",   "y",       "no",
+                     "los",   "mañana",  "hoy",    "día",  "amor",    "corazón",
+                     "feliz", "gracias", "qué",    "más",  "siempre", "año",
+                     "niño",  "música",  "fútbol", "casa", "amigos",  "está"};
+const word arabic[]{"في",    "من",     "على",   "الله", "يوم",  "صباح",
+                    "الخير", "حب",     "قلبي",  "كل",   "هذا",  "اليوم",
+                    "شكرا",  "السلام", "عليكم", "ليلة", "قهوة", "جميل"};
+const word portuguese[]{"o",       "a",        "que",   "não",   "é",
+                        "de",      "eu",       "você",  "hoje",  "amanhã",
+                        "coração", "saudade",  "feliz", "muito", "bom",
+                        "dia",     "noite",    "jogo",  "irmão", "música",
+                        "café",    "obrigado", "está",  "pra"};
+const word japanese[]{"今日",   "は",   "明日",     "です",       "ます",
+                      "の",     "を",   "が",       "ありがとう", "おはよう",
+                      "楽しい", "音楽", "コーヒー", "ゲーム",     "東京",
+                      "天気",   "いい", "ね",       "私",         "見て",
+                      "大好き", "電車", "笑",       "！"};
+const word turkish[]{"bir",      "ve",  "bu",    "çok",  "güzel", "gün",
+                     "günaydın", "iyi", "değil", "şey",  "için",  "İstanbul",
+                     "ığdır",    "aşk", "seni",  "kahve"};
+const word french[]{"le",       "la",    "les",     "et",    "je",   "c'est",
+                    "été",      "matin", "bonjour", "merci", "très", "bien",
+                    "français", "cœur",  "même",    "où"};
+const word russian[]{"и",     "в",      "не",      "на",      "я",     "что",
+                     "день",  "утро",   "люблю",   "спасибо", "очень", "хорошо",
+                     "город", "музыка", "сегодня", "ёлка"};
+const word korean[]{"오늘", "아침", "사랑해", "음악", "커피",
+                    "정말", "좋아", "친구",   "감사", "내일"};
+const word thai[]{"วันนี้", "รัก", "กาแฟ", "สวัสดี", "เพลง", "ดีมาก", "เพื่อน", "ขอบคุณ"};
+const word hindi[]{"आज",   "सुबह",  "प्यार",   "संगीत",
+                   "दोस्त", "अच्छा", "धन्यवाद", "बहुत"};
+const word greek[]{"καλημέρα", "σήμερα",  "αγάπη",    "ΚΑΦΕΣ",
+                   "φίλος",    "μουσική", "ευχαριστώ"};
+const word hebrew[]{"בוקר", "טוב", "אהבה", "קפה", "היום", "תודה", "חבר"};
+const word made_up[]{"kalo",  "miru",  "tanda", "Straße", "vel",  "ora",
+                     "pesa",  "łąka",  "żuk",   "håll",   "ørn",  "õun",
+                     "čaj",   "đak",   "þorn",  "būs",    "luna", "bella",
+                     "rumah", "makan", "hari",  "ini",    "saya", "kopi",
+                     "ang",   "ako",   "xin"};
+const word faces[]{"😀", "😂", "❤️",      "🔥",  "👍🏽", "☕",
+                   "🎉", "😭", "👩‍💻", "🇧🇷", "✨",        "🙏"};
+const word parts[]{"ka",  "lo",  "mi",  "ru",  "ten", "da",  "so",  "vi",
+                   "pe",  "na",  "bel", "or",  "zu",  "sha", "qui", "fay",
+                   "gol", "ham", "ix",  "jo",  "wen", "ty",  "cor", "du",
+                   "est", "lin", "mar", "nov", "pol", "ras"};
 
 /// The rest is spread evenly over these.
 struct rare {
@@ -114,11 +110,11 @@ const language& draw_language(dice& rolls) {
   return languages().front();
 }
 
-std::span<const std::string_view> emoji() {
+std::span<const word> emoji() {
   return faces;
 }
 
-std::span<const std::string_view> syllables() {
+std::span<const word> syllables() {
   return parts;
 }
 

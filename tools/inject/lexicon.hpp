@@ -5,22 +5,23 @@
 #include <string_view>
 
 #include "tools/inject/dice.hpp"
+#include "tools/inject/word.hpp"
 
 namespace murmuration::inject {
 
 struct language {
   std::string_view code;
   double share = 0; ///< of all tweets
-  std::span<const std::string_view> words;
+  std::span<const word> words;
   bool spaces = true; ///< between words
 };
 
 /// Drawn by its share of a real stream.
 const language& draw_language(dice& rolls);
 
-std::span<const std::string_view> emoji();
+std::span<const word> emoji();
 
 /// Parts that made-up names are put together from.
-std::span<const std::string_view> syllables();
+std::span<const word> syllables();
 
 } // namespace murmuration::inject

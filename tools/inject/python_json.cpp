@@ -9,7 +9,7 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
-#include "tools/inject/value_out.hpp"
+#include "tools/inject/python_out.hpp"
 
 namespace murmuration::inject {
 namespace {

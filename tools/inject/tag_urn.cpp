@@ -1,7 +1,7 @@
 #include "tools/inject/tag_urn.hpp"
 
-#include <array>
-#include <string_view>
+#include <cstddef>
+#include <span>
 
 #include "tools/inject/lexicon.hpp"
 
@@ -10,30 +10,27 @@ namespace {
 
 constexpr std::uint64_t campaigns = std::uint64_t{1} << 40;
 
-constexpr std::string_view other_scripts[]{
+const word other_scripts[]{
     "صباح_الخير", "قهوة",    "السعودية", "ليلة",     "كرة",      "音楽",
     "おはよう",   "東京",    "ゲーム",   "コーヒー", "любовь",   "музыка",
     "São",        "Coração", "España",   "Türkçe",   "Straße",   "café",
     "사랑",       "เพลง",    "हिन्दी",    "Ελλάς",    "ｆｕｌｌ", "İzmir"};
-
-void lower_ascii(std::string& text) {
-  for (auto& c : text) {
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c - 'A' + 'a');
-  }
-}
 
 } // namespace
 
 tag_urn::tag_urn(std::uint64_t seed)
   : seed_(seed) {}
 
-std::string tag_urn::draw(dice& rolls) {
-  auto tag = spell(draw_number(rolls));
-  if (rolls.chance(.15))
-    lower_ascii(tag);
+std::string_view tag_urn::draw(dice& rolls) {
+  spell(draw_number(rolls));
+  if (rolls.chance(.15)) {
+    for (std::size_t i = 0; i < tag_.size(); ++i) {
+      if (tag_[i] >= 'A' && tag_[i] <= 'Z')
+        tag_[i] = static_cast<char>(tag_[i] - 'A' + 'a');
+    }
+  }
   ++draws_;
-  return tag;
+  return tag_.view();
 }
 
 std::uint64_t tag_urn::draw_number(dice& rolls) {
@@ -71,23 +68,23 @@ std::uint64_t tag_urn::draw_from_urn(dice& rolls) {
   }
 }
 
-std::string tag_urn::spell(std::uint64_t number) const {
+void tag_urn::spell(std::uint64_t number) {
   dice letters{seed_ ^ (number * 0xD1342543DE82EF95u)};
-  std::string result;
+  tag_.clear();
   if (letters.chance(.3))
-    result = letters.pick(std::span{other_scripts});
+    tag_.put(letters.pick(std::span{other_scripts}));
   else {
     for (auto n = 2 + letters.below(2); n > 0; --n) {
-      auto at = result.size();
-      result += letters.pick(syllables());
-      result += letters.pick(syllables());
-      result[at] = static_cast<char>(result[at] - 'a' + 'A');
+      auto at = tag_.size();
+      tag_.put(letters.pick(syllables()));
+      tag_.put(letters.pick(syllables()));
+      tag_[at] = static_cast<char>(tag_[at] - 'a' + 'A');
     }
     if (letters.chance(.5))
-      return result;
+      return;
   }
   // The number keeps tags apart, as years and places do in real ones.
-  return result + std::to_string(letters.below(100'000));
+  tag_.put(letters.below(100'000));
 }
 
 } // namespace murmuration::inject

@@ -5,10 +5,11 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "tools/inject/dice.hpp"
+#include "tools/inject/flat_text.hpp"
 
 namespace murmuration::inject {
 
@@ -23,9 +24,9 @@ public:
 
   explicit tag_urn(std::uint64_t seed);
 
-  /// The next use, without `#`. A tag in Latin letters is sometimes written
-  /// in lower case.
-  std::string draw(dice& rolls);
+  /// The next use, without `#`, as JSON (see word.hpp), until the one after.
+  /// A tag in Latin letters is sometimes written in lower case.
+  std::string_view draw(dice& rolls);
 
 private:
   /// Bounds the memory to 32 MiB. From there on the urn forgets nothing and
@@ -34,9 +35,10 @@ private:
 
   std::uint64_t draw_number(dice& rolls);
   std::uint64_t draw_from_urn(dice& rolls);
-  std::string spell(std::uint64_t number) const;
+  void spell(std::uint64_t number);
 
   std::uint64_t seed_;
+  flat_text<256> tag_;
   std::uint64_t draws_ = 0;
   std::uint64_t distinct_ = 0;
   std::vector<std::uint32_t> uses_;   ///< the tag of each use

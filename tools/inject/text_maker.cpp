@@ -1,81 +1,64 @@
 #include "tools/inject/text_maker.hpp"
 
-#include <algorithm>
-#include <string>
-#include <utility>
-
 namespace murmuration::inject {
-namespace {
 
-bool continues(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
-} // namespace
-
-std::uint32_t code_points(std::string_view text) {
-  return static_cast<std::uint32_t>(text.size()
-                                    - static_cast<std::size_t>(std::count_if(
-                                        text.begin(), text.end(), continues)));
-}
-
-std::string_view first_code_points(std::string_view text, std::uint32_t n) {
-  std::size_t end = 0;
-  for (; end < text.size(); ++end) {
-    if (!continues(text[end]) && n-- == 0)
-      break;
-  }
-  return text.substr(0, end);
+text_maker::text_maker(made_text& into)
+  : made_(into) {
+  made_.text.clear();
+  made_.length = 0;
+  made_.entities.clear();
 }
 
 void text_maker::space() {
-  if (made_.length > 0)
-    glue(" ");
+  if (made_.length == 0)
+    return;
+  made_.text.put(" ");
+  ++made_.length;
 }
 
-void text_maker::glue(std::string_view text) {
-  made_.text += text;
-  made_.length += code_points(text);
-}
-
-void text_maker::word(std::string_view text, bool spaced) {
-  if (spaced || after_entity_)
-    space();
-  glue(text);
-  after_entity_ = false;
-}
-
-void text_maker::add(entity::kind what, std::string_view sign,
-                     std::string_view text, std::uint64_t user_id) {
+void text_maker::add_entity(entity::kind what, const word& sign,
+                            std::string_view name, std::uint32_t length,
+                            std::uint64_t user_id) {
   space();
   auto start = made_.length;
   glue(sign);
-  glue(text);
-  made_.entities.push_back(
-      {what, start, made_.length, std::string{text}, user_id});
+  made_.entities.push_back({.what = what,
+                            .start = start,
+                            .end = made_.length += length,
+                            .at = made_.text.size(),
+                            .size = name.size(),
+                            .user_id = user_id});
+  made_.text.put(name);
   after_entity_ = true;
 }
 
 void text_maker::tag(std::string_view name) {
-  add(entity::kind::tag, "#", name, 0);
+  static const word sign{"#"};
+  add_entity(entity::kind::tag, sign, name, code_points(name), 0);
 }
 
 void text_maker::mention(std::string_view screen_name, std::uint64_t user_id) {
-  add(entity::kind::mention, "@", screen_name, user_id);
+  static const word sign{"@"};
+  add_entity(entity::kind::mention, sign, screen_name, code_points(screen_name),
+             user_id);
 }
 
-void text_maker::url(std::string_view address) {
-  add(entity::kind::url, "", address, 0);
+void text_maker::link(std::string_view code) {
+  static const word host{"https://t.co/"};
+  add_entity(entity::kind::url, host, code, code_points(code), 0);
 }
 
 void text_maker::join(const made_text& other) {
   space();
   auto shift = made_.length;
-  glue(other.text);
+  auto shift_bytes = made_.text.size();
+  made_.text.put(other.text);
+  made_.length += other.length;
   for (auto x : other.entities) {
     x.start += shift;
     x.end += shift;
-    made_.entities.push_back(std::move(x));
+    x.at += shift_bytes;
+    made_.entities.push_back(x);
   }
 }
 

@@ -1,46 +1,53 @@
-/// Puts texts together and keeps account of where their entities are.
+/// Puts texts together and keeps account of where their entities are. The
+/// parts are JSON (see word.hpp).
+///   text_maker text{tweet.body};   // which it empties
+///   text.mention("ada", 7);
 #pragma once
 
 #include <cstdint>
 #include <string_view>
-#include <utility>
 
 #include "tools/inject/made_tweet.hpp"
+#include "tools/inject/word.hpp"
 
 namespace murmuration::inject {
 
-/// Code points of valid UTF-8.
-std::uint32_t code_points(std::string_view text);
-
-/// The first `n` code points.
-std::string_view first_code_points(std::string_view text, std::uint32_t n);
-
 class text_maker {
 public:
+  /// `into` outlives it.
+  explicit text_maker(made_text& into);
+
   /// Adds a word; `spaced` false joins it to the one before. An entity is
   /// always spaced, so that it is one by Twitter's rules too.
-  void word(std::string_view text, bool spaced);
+  void add(const word& x, bool spaced) {
+    if (spaced || after_entity_)
+      space();
+    made_.text.put(x);
+    made_.length += x.length();
+    after_entity_ = false;
+  }
   void tag(std::string_view name);
   void mention(std::string_view screen_name, std::uint64_t user_id);
-  void url(std::string_view address);
+  /// A short link by its code.
+  void link(std::string_view code);
   /// Adds at the end without a space.
-  void glue(std::string_view text);
+  void glue(const word& x) {
+    made_.text.put(x);
+    made_.length += x.length();
+  }
   /// Adds a whole text with its entities.
   void join(const made_text& other);
 
   std::uint32_t length() const {
     return made_.length;
   }
-  made_text take() {
-    return std::move(made_);
-  }
 
 private:
   void space();
-  void add(entity::kind what, std::string_view sign, std::string_view text,
-           std::uint64_t user_id);
+  void add_entity(entity::kind what, const word& sign, std::string_view name,
+                  std::uint32_t length, std::uint64_t user_id);
 
-  made_text made_;
+  made_text& made_;
   bool after_entity_ = false;
 };
 

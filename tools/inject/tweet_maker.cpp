@@ -2,11 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-#include <string>
-#include <utility>
-
-#include "tools/inject/text_maker.hpp"
 
 namespace murmuration::inject {
 namespace {
@@ -26,6 +21,9 @@ constexpr std::int64_t year_ms = 365LL * 24 * 3600 * 1000;
 constexpr std::size_t people = 1'000'000;
 constexpr std::uint32_t text_length_max = 270;
 
+const word ampersand{"&amp;"}, exclamation_mark{"!"}, full_stop{"."},
+    quotation{"\n\"quote\""}, retweet_mark{"RT"}, colon{":"};
+
 std::size_t draw_tag_count(dice& rolls) {
   auto u = rolls.unit();
   if (u < .808)
@@ -39,20 +37,20 @@ std::size_t draw_tag_count(dice& rolls) {
   return 4 + rolls.below(4);
 }
 
-std::string name_of(dice& rolls, std::size_t parts) {
-  std::string name;
+template <std::size_t Capacity>
+void add_name(flat_text<Capacity>& out, dice& rolls, std::size_t parts) {
+  auto first = out.size();
   for (; parts > 0; --parts)
-    name += rolls.pick(syllables());
-  name[0] = static_cast<char>(name[0] - 'a' + 'A');
-  return name;
+    out.put(rolls.pick(syllables()));
+  out[first] = static_cast<char>(out[first] - 'a' + 'A');
 }
 
-std::string link(dice& rolls) {
+flat_text<16> link_code(dice& rolls) {
   constexpr std::string_view letters =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  std::string result = "https://t.co/";
+  flat_text<16> result;
   for (int i = 0; i < 10; ++i)
-    result += rolls.pick(letters);
+    result.put(letters.substr(rolls.below(letters.size()), 1));
   return result;
 }
 
@@ -83,27 +81,34 @@ std::uint64_t tweet_maker::deleted_id(std::int64_t ms) {
   return id_at(ms - static_cast<std::int64_t>(rolls_.below(100'000'000)));
 }
 
-person tweet_maker::someone() {
-  return person_of(rolls_.below(people));
+/// A person is a function of the number: nothing is kept.
+dice tweet_maker::introduce(person& x, std::size_t number) const {
+  dice traits{seed_ + 7 * number};
+  x.id = 1000 + number * 3001;
+  x.screen_name.clear();
+  add_name(x.screen_name, traits, 2 + traits.below(2));
+  if (traits.chance(.5))
+    x.screen_name.put("_", traits.below(999));
+  return traits;
 }
 
-/// A person is a function of the number: nothing is kept.
-person tweet_maker::person_of(std::size_t number) const {
-  dice traits{seed_ + 7 * number};
-  person x;
-  x.id = 1000 + number * 3001;
-  x.screen_name = name_of(traits, 2 + traits.below(2));
-  if (traits.chance(.5))
-    x.screen_name.append("_").append(std::to_string(traits.below(999)));
+void tweet_maker::describe(person& x, std::size_t number) const {
+  auto traits = introduce(x, number);
   const auto& speaks = draw_language(traits);
   x.lang = speaks.code == "und" ? "en" : speaks.code;
-  x.name = name_of(traits, 2) + " " + name_of(traits, 3);
+  flat_text<128> surname;
+  add_name(surname, traits, 3);
+  x.name.clear();
+  add_name(x.name, traits, 2);
+  x.name.put(" ", surname);
   if (traits.chance(.3))
-    x.name.append(" ").append(traits.pick(emoji()));
+    x.name.put(" ", traits.pick(emoji()));
+  x.description.clear();
   for (auto n = traits.below(50); n > 0; --n)
-    x.description.append(traits.pick(speaks.words)).append(" ");
+    x.description.put(traits.pick(speaks.words), " ");
+  x.location.clear();
   if (traits.chance(.6))
-    x.location = name_of(traits, 3);
+    add_name(x.location, traits, 3);
   x.followers = long_tail(traits, 300);
   x.friends = long_tail(traits, 250);
   x.statuses = long_tail(traits, 6000);
@@ -112,28 +117,37 @@ person tweet_maker::person_of(std::size_t number) const {
                                            * static_cast<double>(4 * year_ms));
   x.url = traits.chance(.3);
   x.banner = traits.chance(.8);
-  return x;
 }
 
-made_tweet tweet_maker::plain(std::int64_t ms, bool may_reply,
-                              std::string_view campaign) {
-  made_tweet x;
+std::size_t tweet_maker::someone() {
+  return rolls_.below(people);
+}
+
+void tweet_maker::mention_someone(text_maker& text) {
+  introduce(mentioned_, someone());
+  text.mention(mentioned_.screen_name.view(), mentioned_.id);
+}
+
+void tweet_maker::plain(made_tweet& x, std::int64_t ms, bool may_reply,
+                        std::string_view campaign) {
   x.ms = ms;
   x.id = id_at(ms);
-  x.author = someone();
+  x.original = nullptr;
+  x.reply_to = 0;
+  x.retweets = 0;
+  x.likes = 0;
+  describe(x.author, someone());
   const auto& speaks = draw_language(rolls_);
   x.lang = speaks.code;
-  text_maker text;
+  text_maker text{x.body};
   // Retweets show a mention of their own, so these shares are of the others.
   constexpr double others = 1 - retweet_share;
   if (may_reply && rolls_.chance(reply_share / others)) {
-    auto to = someone();
-    text.mention(to.screen_name, to.id);
+    mention_someone(text);
     x.reply_to = id_at(ms - static_cast<std::int64_t>(rolls_.below(9'000'000)));
   } else if (rolls_.chance((mention_share - retweet_share - reply_share)
                            / (others - reply_share))) {
-    auto to = someone();
-    text.mention(to.screen_name, to.id);
+    mention_someone(text);
   }
   auto words = 3 + rolls_.below(rolls_.chance(.1) ? 40 : 14);
   auto tags = draw_tag_count(rolls_);
@@ -143,64 +157,67 @@ made_tweet tweet_maker::plain(std::int64_t ms, bool may_reply,
                 + (campaign.empty() ? 0u : code_points(campaign) + 2);
   auto room = text_length_max - std::min(behind, text_length_max);
   for (; words > 0 && text.length() < room; --words) {
-    text.word(rolls_.pick(speaks.words), speaks.spaces);
+    text.add(rolls_.pick(speaks.words), speaks.spaces);
     if (rolls_.chance(.02))
-      text.word("&amp;", true);
+      text.add(ampersand, true);
     if (tags > 1 && rolls_.chance(.1)) {
       text.tag(tags_.draw(rolls_));
       --tags;
     }
   }
   if (rolls_.chance(.3))
-    text.glue(rolls_.chance(.5) ? "!" : ".");
+    text.glue(rolls_.chance(.5) ? exclamation_mark : full_stop);
   if (rolls_.chance(.2))
-    text.word(rolls_.pick(emoji()), true);
+    text.add(rolls_.pick(emoji()), true);
   if (rolls_.chance(.02))
-    text.glue("\n\""
-              "quote\"");
+    text.glue(quotation);
   for (; tags > 0; --tags)
     text.tag(tags_.draw(rolls_));
   if (!campaign.empty())
     text.tag(campaign);
+  x.media = false;
   if (links) {
-    text.url(link(rolls_));
+    text.link(link_code(rolls_).view());
     x.media = rolls_.chance(may_reply ? .5 : .85);
   }
-  x.body = text.take();
-  return x;
 }
 
-made_tweet tweet_maker::make_for(std::string_view tag, std::size_t number,
-                                 std::uint64_t nth, std::int64_t ms) {
-  auto x = plain(ms, true, tag);
+const made_tweet& tweet_maker::make_for(std::string_view tag,
+                                        std::size_t number, std::uint64_t nth,
+                                        std::int64_t ms) {
+  plain(tweet_, ms, true, to_json(tag));
   // Steps of a number that has no factor of `people` visit each person once.
   constexpr std::uint64_t step = 617'479;
   auto first = seed_ % people + 131'071 * number;
-  x.author = person_of(static_cast<std::size_t>((first + nth * step) % people));
-  return x;
+  describe(tweet_.author,
+           static_cast<std::size_t>((first + nth * step) % people));
+  return tweet_;
 }
 
-made_tweet tweet_maker::make(std::int64_t ms) {
-  if (!rolls_.chance(retweet_share))
-    return plain(ms, true);
+const made_tweet& tweet_maker::make(std::int64_t ms) {
+  auto& x = tweet_;
+  if (!rolls_.chance(retweet_share)) {
+    plain(x, ms, true);
+    return x;
+  }
   auto age = static_cast<std::int64_t>(rolls_.below(86'400'000));
-  auto original = std::make_shared<made_tweet>(plain(ms - age, false));
-  original->retweets = long_tail(rolls_, 100);
-  original->likes = long_tail(rolls_, 150);
-  made_tweet x;
+  plain(original_, ms - age, false);
+  original_.retweets = long_tail(rolls_, 100);
+  original_.likes = long_tail(rolls_, 150);
   x.ms = ms;
   x.id = id_at(ms);
-  x.author = someone();
-  x.lang = original->lang;
-  x.media = original->media;
-  x.retweets = original->retweets;
-  text_maker text;
-  text.word("RT", true);
-  text.mention(original->author.screen_name, original->author.id);
-  text.glue(":");
-  text.join(original->body);
-  x.body = text.take();
-  x.original = std::move(original);
+  x.original = &original_;
+  x.reply_to = 0;
+  x.lang = original_.lang;
+  x.media = original_.media;
+  x.retweets = original_.retweets;
+  x.likes = 0;
+  describe(x.author, someone());
+  text_maker text{x.body};
+  text.add(retweet_mark, true);
+  text.mention(original_.author.screen_name.view(), original_.author.id);
+  text.glue(colon);
+  text.join(original_.body);
   return x;
 }
 

@@ -3,25 +3,28 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
+#include "tools/inject/flat_text.hpp"
 #include "tools/inject/made_tweet.hpp"
 
 namespace murmuration::inject {
 
-/// A raw v1.1 tweet as the stream sent it.
-void write_v1(std::string& out, const made_tweet& x);
+/// Room for the largest record: two people and six times a text.
+using record_text = flat_text<65'536>;
 
-/// The same as Python's `str()` of the parsed dict.
-void write_python(std::string& out, const made_tweet& x);
+/// A raw v1.1 tweet as the stream sent it.
+void write_v1(record_text& out, const made_tweet& x);
+
+/// The user object of one.
+void write_v1_user(record_text& out, const person& x);
 
 /// A v2 filtered-stream object: `data`, `includes`, `matching_rules`.
-void write_v2(std::string& out, const made_tweet& x);
+void write_v2(record_text& out, const made_tweet& x);
 
 /// The text alone, as a JSON string.
-void write_text(std::string& out, const made_tweet& x);
+void write_text(record_text& out, const made_tweet& x);
 
 /// A v1.1 delete notice.
-void write_notice(std::string& out, std::uint64_t id, std::int64_t ms);
+void write_notice(record_text& out, std::uint64_t id, std::int64_t ms);
 
 } // namespace murmuration::inject

@@ -1,13 +1,7 @@
-#include <string>
 #include <string_view>
-#include <tuple>
 
-#include <fmt/format.h>
-
-#include "tools/inject/text_maker.hpp"
 #include "tools/inject/times.hpp"
-#include "tools/inject/v1_parts.hpp"
-#include "tools/inject/value_out.hpp"
+#include "tools/inject/word.hpp"
 #include "tools/inject/write_tweet.hpp"
 
 namespace murmuration::inject {
@@ -16,215 +10,158 @@ namespace {
 /// Longer texts come cut off, with the whole in `extended_tweet`.
 constexpr std::uint32_t short_text_max = 140;
 
-template <class Out>
-void indices(Out& out, const entity& x) {
-  out.key("indices");
-  out.open_array();
-  out.number(x.start);
-  out.number(x.end);
-  out.close_array();
+void indices(record_text& out, const entity& x) {
+  out.put(R"("indices":[)", x.start, ",", x.end, "]");
 }
 
 /// The entities of one kind that end within the first `limit` code points.
-template <class Out, class Body>
-void each(Out& out, const made_text& text, std::uint32_t limit,
-          entity::kind what, std::string_view name, Body body) {
-  out.key(name);
-  out.open_array();
+template <class Body>
+void each(record_text& out, const made_text& text, std::uint32_t limit,
+          entity::kind what, Body body) {
+  bool first = true;
   for (const auto& x : text.entities) {
     if (x.what != what || x.end > limit)
       continue;
-    out.open_object();
-    body(x);
-    out.close_object();
+    if (!first)
+      out.put(",");
+    first = false;
+    out.put("{");
+    body(x, text.name_of(x));
+    out.put("}");
   }
-  out.close_array();
 }
 
-template <class Out>
-void link(Out& out, const entity& x) {
-  auto code = std::string_view{x.text}.substr(x.text.rfind('/') + 1);
-  field(out, "url", x.text);
-  field(out, "expanded_url",
-        fmt::format("http://www.example.com/2026/news/{}/index.html", code));
-  field(out, "display_url", fmt::format("example.com/2026/news/{}…", code));
+void link(record_text& out, std::string_view code) {
+  out.put(R"("url":"https:\/\/t.co\/)", code,
+          R"(","expanded_url":"http:\/\/www.example.com\/2026\/news\/)", code,
+          R"(\/index.html","display_url":"example.com\/2026\/news\/)", code,
+          R"(\u2026",)");
 }
 
-template <class Out>
-void picture(Out& out, const made_tweet& x) {
-  auto address = fmt::format("pbs.example.com/media/{:x}.jpg", x.id);
+void media(record_text& out, const made_tweet& x) {
   const auto& shown = x.body.entities.back();
-  out.open_object();
-  ids(out, "id", x.id - 1);
+  hex<> name{x.id};
+  out.put(R"("media":[{"id":)", x.id - 1, R"(,"id_str":")", x.id - 1, R"(",)");
   indices(out, shown);
-  field(out, "media_url", "http://" + address);
-  field(out, "media_url_https", "https://" + address);
-  link(out, shown);
-  field(out, "type", "photo");
-  if (x.original)
-    ids(out, "source_status_id", x.original->id);
-  out.key("sizes");
-  out.open_object();
-  for (auto [name, w, h] : {std::tuple{"medium", 600, 399},
-                            {"large", 1024, 681},
-                            {"small", 340, 226},
-                            {"thumb", 150, 150}}) {
-    out.key(name);
-    out.open_object();
-    count(out, "w", w);
-    count(out, "h", h);
-    field(out, "resize", "fit");
-    out.close_object();
-  }
-  out.close_object();
-  out.close_object();
+  out.put(R"(,"media_url":"http:\/\/pbs.example.com\/media\/)", name,
+          R"(.jpg","media_url_https":"https:\/\/pbs.example.com\/media\/)",
+          name, R"(.jpg",)");
+  link(out, x.body.name_of(shown));
+  out.put(R"("type":"photo",)");
+  if (x.original != nullptr)
+    out.put(R"("source_status_id":)", x.original->id,
+            R"(,"source_status_id_str":")", x.original->id, R"(",)");
+  out.put(R"("sizes":{"medium":{"w":600,"h":399,"resize":"fit"},)"
+          R"("large":{"w":1024,"h":681,"resize":"fit"},)"
+          R"("small":{"w":340,"h":226,"resize":"fit"},)"
+          R"("thumb":{"w":150,"h":150,"resize":"fit"}}}])");
 }
 
-template <class Out>
-void media(Out& out, const made_tweet& x) {
-  out.key("media");
-  out.open_array();
-  picture(out, x);
-  out.close_array();
-}
-
-template <class Out>
-void entities(Out& out, const made_tweet& x, std::uint32_t limit) {
+void entities(record_text& out, const made_tweet& x, std::uint32_t limit) {
   const auto& text = x.body;
-  out.key("entities");
-  out.open_object();
-  each(out, text, limit, entity::kind::tag, "hashtags", [&](const entity& e) {
-    field(out, "text", e.text);
+  out.put(R"("entities":{"hashtags":[)");
+  each(out, text, limit, entity::kind::tag, [&](const entity& e, auto name) {
+    out.put(R"("text":")", name, R"(",)");
     indices(out, e);
   });
-  out.key("trends");
-  out.open_array();
-  out.close_array();
-  each(out, text, limit, entity::kind::url, "urls", [&](const entity& e) {
-    link(out, e);
+  out.put(R"(],"trends":[],"urls":[)");
+  each(out, text, limit, entity::kind::url, [&](const entity& e, auto code) {
+    link(out, code);
     indices(out, e);
   });
-  each(out, text, limit, entity::kind::mention, "user_mentions",
-       [&](const entity& e) {
-         field(out, "screen_name", e.text);
-         field(out, "name", e.text);
-         ids(out, "id", e.user_id);
+  out.put(R"(],"user_mentions":[)");
+  each(out, text, limit, entity::kind::mention,
+       [&](const entity& e, auto name) {
+         out.put(R"("screen_name":")", name, R"(","name":")", name,
+                 R"(","id":)", e.user_id, R"(,"id_str":")", e.user_id, R"(",)");
          indices(out, e);
        });
-  out.key("symbols");
-  out.open_array();
-  out.close_array();
-  if (x.media && limit >= text.length)
+  out.put(R"(],"symbols":[])");
+  if (x.media && limit >= text.length) {
+    out.put(",");
     media(out, x);
-  out.close_object();
+  }
+  out.put("}");
 }
 
 /// What is left of a text that is too long for the old members.
-std::string shortened(const made_tweet& x) {
-  if (x.original)
-    return std::string{first_code_points(x.body.text, short_text_max - 1)}
-           + "…";
-  return fmt::format("{}… https://t.co/{:010x}",
-                     first_code_points(x.body.text, short_text_max - 25),
-                     x.id & 0xFFFFFFFFFF);
+void shortened(record_text& out, const made_tweet& x) {
+  auto text = x.body.text.view();
+  if (x.original != nullptr)
+    out.put(first_code_points(text, short_text_max - 1), R"(\u2026)");
+  else
+    out.put(first_code_points(text, short_text_max - 25),
+            R"(\u2026 https:\/\/t.co\/)", hex<10>{x.id & 0xFFFFFFFFFF});
 }
 
-template <class Out>
-void reply(Out& out, const made_tweet& x) {
+void reply(record_text& out, const made_tweet& x) {
   if (x.reply_to == 0) {
-    for (auto name : {"in_reply_to_status_id", "in_reply_to_status_id_str",
-                      "in_reply_to_user_id", "in_reply_to_user_id_str",
-                      "in_reply_to_screen_name"})
-      nothing(out, name);
+    out.put(R"("in_reply_to_status_id":null,"in_reply_to_status_id_str":null,)"
+            R"("in_reply_to_user_id":null,"in_reply_to_user_id_str":null,)"
+            R"("in_reply_to_screen_name":null,)");
     return;
   }
   const auto& to = x.body.entities.front();
-  ids(out, "in_reply_to_status_id", x.reply_to);
-  ids(out, "in_reply_to_user_id", to.user_id);
-  field(out, "in_reply_to_screen_name", to.text);
-}
-
-template <class Out>
-void tweet(Out& out, const made_tweet& x) {
-  bool whole = x.body.length <= short_text_max;
-  bool extended = !whole && !x.original;
-  out.open_object();
-  field(out, "created_at", v1_time(x.ms));
-  ids(out, "id", x.id);
-  field(out, "text", whole ? x.body.text : shortened(x));
-  field(out, "source",
-        "<a href=\"http://example.com/download/app\" "
-        "rel=\"nofollow\">Example for Phones</a>");
-  flag(out, "truncated", extended);
-  reply(out, x);
-  out.key("user");
-  user(out, x.author);
-  for (auto name : {"geo", "coordinates", "place", "contributors"})
-    nothing(out, name);
-  if (x.original) {
-    out.key("retweeted_status");
-    tweet(out, *x.original);
-  }
-  flag(out, "is_quote_status", false);
-  if (extended) {
-    out.key("extended_tweet");
-    out.open_object();
-    field(out, "full_text", x.body.text);
-    out.key("display_text_range");
-    out.open_array();
-    out.number(0);
-    out.number(x.body.length);
-    out.close_array();
-    entities(out, x, x.body.length);
-    out.close_object();
-  }
-  count(out, "retweet_count", x.original ? 0 : x.retweets);
-  count(out, "favorite_count", x.likes);
-  entities(out, x, whole ? x.body.length : short_text_max - 25);
-  if (x.media && whole) {
-    out.key("extended_entities");
-    out.open_object();
-    media(out, x);
-    out.close_object();
-  }
-  flag(out, "favorited", false);
-  flag(out, "retweeted", false);
-  flag(out, "possibly_sensitive", false);
-  field(out, "filter_level", "low");
-  field(out, "lang", x.lang);
-  field(out, "timestamp_ms", fmt::to_string(x.ms));
-  out.close_object();
+  out.put(R"("in_reply_to_status_id":)", x.reply_to,
+          R"(,"in_reply_to_status_id_str":")", x.reply_to,
+          R"(","in_reply_to_user_id":)", to.user_id,
+          R"(,"in_reply_to_user_id_str":")", to.user_id,
+          R"(","in_reply_to_screen_name":")", x.body.name_of(to), R"(",)");
 }
 
 } // namespace
 
-void write_v1(std::string& out, const made_tweet& x) {
-  json_out json{out};
-  tweet(json, x);
+void write_v1(record_text& out, const made_tweet& x) {
+  bool whole = x.body.length <= short_text_max;
+  bool extended = !whole && x.original == nullptr;
+  out.put(R"({"created_at":")", v1_time{x.ms}, R"(","id":)", x.id,
+          R"(,"id_str":")", x.id, R"(","text":")");
+  if (whole)
+    out.put(x.body.text);
+  else
+    shortened(out, x);
+  out.put(R"(","source":"<a href=\"http:\/\/example.com\/download\/app\" )"
+          R"(rel=\"nofollow\">Example for Phones<\/a>","truncated":)",
+          extended, ",");
+  reply(out, x);
+  out.put(R"("user":)");
+  write_v1_user(out, x.author);
+  out.put(
+      R"(,"geo":null,"coordinates":null,"place":null,"contributors":null,)");
+  if (x.original != nullptr) {
+    out.put(R"("retweeted_status":)");
+    write_v1(out, *x.original);
+    out.put(",");
+  }
+  out.put(R"("is_quote_status":false,)");
+  if (extended) {
+    out.put(R"("extended_tweet":{"full_text":")", x.body.text,
+            R"(","display_text_range":[0,)", x.body.length, "],");
+    entities(out, x, x.body.length);
+    out.put("},");
+  }
+  out.put(R"("retweet_count":)", x.original != nullptr ? 0 : x.retweets,
+          R"(,"favorite_count":)", x.likes, ",");
+  entities(out, x, whole ? x.body.length : short_text_max - 25);
+  if (x.media && whole) {
+    out.put(R"(,"extended_entities":{)");
+    media(out, x);
+    out.put("}");
+  }
+  out.put(R"(,"favorited":false,"retweeted":false,"possibly_sensitive":false,)"
+          R"("filter_level":"low","lang":")",
+          x.lang, R"(","timestamp_ms":")", x.ms, R"("})");
 }
 
-void write_python(std::string& out, const made_tweet& x) {
-  python_out python{out};
-  tweet(python, x);
+void write_text(record_text& out, const made_tweet& x) {
+  out.put("\"", x.body.text, "\"");
 }
 
-void write_text(std::string& out, const made_tweet& x) {
-  append_json_string(out, x.body.text);
-}
-
-void write_notice(std::string& out, std::uint64_t id, std::int64_t ms) {
-  json_out json{out};
-  json.open_object();
-  json.key("delete");
-  json.open_object();
-  json.key("status");
-  json.open_object();
-  ids(json, "id", id);
-  ids(json, "user_id", 1000 + id % 3'000'000'000);
-  json.close_object();
-  field(json, "timestamp_ms", fmt::to_string(ms));
-  json.close_object();
-  json.close_object();
+void write_notice(record_text& out, std::uint64_t id, std::int64_t ms) {
+  auto user = 1000 + id % 3'000'000'000;
+  out.put(R"({"delete":{"status":{"id":)", id, R"(,"id_str":")", id,
+          R"(","user_id":)", user, R"(,"user_id_str":")", user,
+          R"("},"timestamp_ms":")", ms, R"("}})");
 }
 
 } // namespace murmuration::inject

@@ -1,9 +1,11 @@
-#include "tools/inject/value_out.hpp"
+#include "tools/inject/python_out.hpp"
 
 #include <cstddef>
 #include <cstdint>
 
 #include <utf8proc.h>
+
+#include "tools/records_out/json_string.hpp"
 
 namespace murmuration::inject {
 
