@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 
@@ -49,6 +51,25 @@ BOOST_AUTO_TEST_CASE(what_is_acknowledged_is_what_counts) {
     to->send(record(i));
   to->close();
   BOOST_TEST(counts.json() == "{\"tweets\":1000,\"tags\":{\"tag\":1000}}\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_record_waits_for_those_before_it_when_there_is_no_room) {
+  mock_broker broker;
+  truth counts;
+  auto to = make_kafka_sink({.brokers = broker.address(),
+                             .topic = "tweets",
+                             .linger = std::chrono::milliseconds{0},
+                             .under_way_bytes_max = 10},
+                            counts);
+  for (std::uint64_t i = 0; i < 50; ++i) {
+    auto x = record(static_cast<int>(i));
+    if (i % 10 == 0) // more than there is room for, and than is kept
+      x.value = '"' + std::string(i % 20 == 0 ? 100 : 100'000, 'a') + '"';
+    to->send(x);
+    BOOST_TEST_REQUIRE(counts.tweets() + 1 >= i);
+  }
+  to->close();
+  BOOST_TEST(counts.tweets() == 50u);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_refused_is_an_error_and_does_not_count) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
@@ -39,6 +40,11 @@ constexpr auto nap_min = 1ms;
 
 /// The clock is looked at once in so many records when there is no limit.
 constexpr unsigned records_per_look = 32;
+
+/// Without a rate batches are full before this, and what waits behind them fits
+/// into the cache.
+constexpr auto bulk_linger = 50ms;
+constexpr std::size_t bulk_bytes_max = 4u << 20;
 
 /// One line on a terminal, rewritten once a second.
 class progress {
@@ -80,11 +86,15 @@ std::unique_ptr<feed> make_feed(const options& asked) {
 std::unique_ptr<sink> make_sink(const options& asked, truth& counts) {
   if (asked.brokers.empty())
     return make_log_sink(asked.log_dir, asked.topic, asked.partitions, counts);
-  return make_kafka_sink({.brokers = asked.brokers,
-                          .topic = asked.topic,
-                          .partitions = asked.partitions,
-                          .client = "murmuration-inject"},
-                         counts);
+  records_out::kafka_target target{.brokers = asked.brokers,
+                                   .topic = asked.topic,
+                                   .partitions = asked.partitions,
+                                   .client = "murmuration-inject"};
+  if (asked.rate == 0 && asked.pause_ms_max == 0) {
+    target.linger = bulk_linger;
+    target.under_way_bytes_max = bulk_bytes_max;
+  }
+  return make_kafka_sink(target, counts);
 }
 
 pacer pacer_of(const options& asked, clock::time_point now) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 #include "runtime/kafka/handles.hpp"
 
@@ -12,6 +13,9 @@ namespace murmuration::records_out {
 namespace {
 
 using namespace kafka; // its owning pointers
+
+/// The memory of a larger record is not kept for others.
+constexpr std::size_t kept_bytes_max = 64u << 10;
 
 class kafka_sink final : public sink {
 public:
@@ -36,23 +40,26 @@ public:
   }
 
   void send(const outgoing& record) override {
-    auto adds = std::make_unique<receipt>(record.adds);
-    for (;;) {
-      auto sent = rd_kafka_produce(
-          topic_.get(), RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY,
-          const_cast<char*>(record.value.data()), record.value.size(),
-          record.key.empty() ? nullptr : record.key.data(), record.key.size(),
-          adds.get());
-      if (sent == 0)
-        break;
+    auto size = record.value.size();
+    while (under_way_bytes_ > 0
+           && under_way_bytes_ + size > target_.under_way_bytes_max)
+      poll(100);
+    auto sent = take_parcel();
+    sent->value = record.value;
+    sent->adds = record.adds;
+    while (rd_kafka_produce(topic_.get(), RD_KAFKA_PARTITION_UA, 0,
+                            sent->value.data(), size,
+                            record.key.empty() ? nullptr : record.key.data(),
+                            record.key.size(), sent.get())
+           != 0) {
       if (auto error = rd_kafka_last_error();
           error != RD_KAFKA_RESP_ERR__QUEUE_FULL)
-        fail("a record of " + std::to_string(record.value.size()) + " bytes",
-             error);
+        fail("a record of " + std::to_string(size) + " bytes", error);
       // The queue empties when a broker answers, or its records time out.
       poll(100);
     }
-    adds.release(); // its delivery report takes it
+    sent.release(); // its delivery report takes it
+    under_way_bytes_ += size;
     poll(0);
   }
 
@@ -71,6 +78,21 @@ public:
   }
 
 private:
+  /// A record under way; librdkafka reads its value where it stands.
+  struct parcel {
+    std::string value;
+    receipt adds;
+  };
+
+  /// One that came back, whose memory is used again, or a new one.
+  std::unique_ptr<parcel> take_parcel() {
+    if (idle_.empty())
+      return std::make_unique<parcel>();
+    auto one = std::move(idle_.back());
+    idle_.pop_back();
+    return one;
+  }
+
   [[noreturn]] void fail(const std::string& what, rd_kafka_resp_err_t error) {
     throw std::runtime_error("--brokers " + target_.brokers + ": " + what + ": "
                              + rd_kafka_err2str(error));
@@ -83,8 +105,7 @@ private:
         {"client.id", target_.client},
         {"enable.idempotence", "true"},
         {"compression.codec", "lz4"},
-        // A tweet shows soon, and a fast run still fills its batches.
-        {"linger.ms", "5"},
+        {"linger.ms", std::to_string(target_.linger.count())},
         {"queue.buffering.max.kbytes", "65536"},
         {"queue.buffering.max.messages", "100000"},
         {"message.max.bytes", "16777216"},
@@ -166,11 +187,14 @@ private:
   static void delivered(rd_kafka_t*, const rd_kafka_message_t* message,
                         void* self) {
     auto& me = *static_cast<kafka_sink*>(self);
-    std::unique_ptr<receipt> adds{static_cast<receipt*>(message->_private)};
+    std::unique_ptr<parcel> sent{static_cast<parcel*>(message->_private)};
     if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
-      me.counts_.add(*adds);
+      me.counts_.add(sent->adds);
     else if (me.failure_ == RD_KAFKA_RESP_ERR_NO_ERROR)
       me.failure_ = message->err;
+    me.under_way_bytes_ -= sent->value.size();
+    if (sent->value.capacity() <= kept_bytes_max)
+      me.idle_.push_back(std::move(sent));
   }
 
   void poll(int ms) {
@@ -185,6 +209,8 @@ private:
 
   kafka_target target_;
   truth& counts_;
+  std::vector<std::unique_ptr<parcel>> idle_; ///< as many as were under way
+  std::size_t under_way_bytes_ = 0;
   rd_kafka_resp_err_t failure_ = RD_KAFKA_RESP_ERR_NO_ERROR;
   handle_ptr client_;
   topic_ptr topic_; // goes before its client

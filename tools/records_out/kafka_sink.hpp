@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,6 +21,12 @@ struct kafka_target {
   std::string client{};         ///< name in the broker's logs
   /// How long to wait for a broker at the start.
   std::chrono::milliseconds patience{15'000};
+  /// How long a record may wait for others to go with it. What waits longer,
+  /// behind a request under way, keeps librdkafka's thread busy (it spins).
+  std::chrono::milliseconds linger{5};
+  /// The records that are not acknowledged have no more bytes, but one may be
+  /// larger; at most 64 MiB.
+  std::size_t under_way_bytes_max = 64u << 20;
   /// How long a record may wait for its acknowledgement, through a broker's
   /// restart: Kafka's own `delivery.timeout.ms`.
   std::chrono::milliseconds delivery{120'000};
