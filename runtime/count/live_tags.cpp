@@ -15,9 +15,10 @@ live_tags::entry& live_tags::entry_of(std::uint32_t key) {
 void live_tags::raise(entry& x, std::uint32_t n, std::size_t which) {
   auto& count = x.counts[which];
   auto& from = contenders_[which];
-  auto before = count;
+  rank former{count, x.head};
   count += n;
-  if (!from.known || before >= from.least || count < from.least)
+  if (!from.known || former.before(from.bound)
+      || !rank{count, x.head}.before(from.bound))
     return;
   from.keys.push_back(x.key);
   from.known = from.keys.size() < contenders_max;
@@ -44,33 +45,36 @@ void live_tags::subtract(std::uint32_t key, std::uint32_t n,
     tags_.release(key);
 }
 
+live_tags::rank live_tags::rank_of(std::uint32_t key, std::size_t which) const {
+  auto found = tags_.find(key);
+  return found ? rank{found->counts[which], found->head} : rank{};
+}
+
 /// Takes out what is not high enough, and raises what that is while there are
 /// many more than a list needs.
 void live_tags::thin(std::size_t which, std::size_t k) {
   auto& x = contenders_[which];
-  auto count_of = [&](std::uint32_t key) {
-    auto found = tags_.find(key);
-    return found ? found->counts[which] : 0;
+  auto keep = [&](const rank& bound) {
+    std::erase_if(x.keys,
+                  [&](auto key) { return !rank_of(key, which).before(bound); });
+    x.bound = bound;
   };
-  auto keep = [&](std::uint32_t least) {
-    std::erase_if(x.keys, [&](auto key) { return count_of(key) < least; });
-    x.least = least;
-  };
-  keep(x.least);
+  keep(x.bound);
   std::sort(x.keys.begin(), x.keys.end());
   x.keys.erase(std::unique(x.keys.begin(), x.keys.end()), x.keys.end());
   if (x.keys.size() <= 16 * k)
     return;
-  std::vector<std::uint32_t> counts;
+  std::vector<rank> ranks;
   for (auto key : x.keys)
-    counts.push_back(count_of(key));
-  auto fourth = counts.begin() + static_cast<std::ptrdiff_t>(4 * k);
-  std::nth_element(counts.begin(), fourth, counts.end(), std::greater<>{});
+    ranks.push_back(rank_of(key, which));
+  auto fourth = ranks.begin() + static_cast<std::ptrdiff_t>(4 * k);
+  std::nth_element(ranks.begin(), fourth, ranks.end(),
+                   [](const rank& a, const rank& b) { return a.before(b); });
   keep(*fourth);
 }
 
 /// Begins anew, in one pass for all windows that must: with all tags of the
-/// window if they are few, else with those above what the 4k-th has.
+/// window if they are few, else with those before the 4k-th.
 void live_tags::look_at_all(std::size_t k, const which_windows& which) {
   auto name_of = [this](std::uint32_t key) {
     return table_.key_name(key);
@@ -99,17 +103,18 @@ void live_tags::look_at_all(std::size_t k, const which_windows& which) {
   });
   for (auto& from : looks) {
     auto& to = contenders_[from.window];
-    to = {true, 1, std::move(from.all)};
+    to = {true, {}, std::move(from.all)};
     if (from.size <= few)
       continue;
     auto found = from.best.take();
-    // Of equal counts some are left out: the next higher is safe.
-    to.least = found.back().count + 1;
+    // Of names that begin like the last one's some are left out.
+    to.bound = {found.back().count, found.back().head};
     to.keys.clear();
     for (const auto& x : found)
       to.keys.push_back(x.key);
-    // Flat counts: those found make this list, the next one needs a pass.
-    to.known = found[k - 1].count >= to.least;
+    // Flat counts of names that all begin alike: those found make this list,
+    // the next one needs a pass.
+    to.known = rank{found[k - 1].count, found[k - 1].head}.before(to.bound);
   }
 }
 
@@ -122,7 +127,7 @@ live_tags::top_lists live_tags::top(std::size_t k) {
     auto& from = contenders_[i];
     if (from.known)
       thin(i, k);
-    unknown[i] = !from.known || (from.keys.size() < k && from.least > 1);
+    unknown[i] = !from.known || (from.keys.size() < k && from.bound.count > 0);
   }
   if (unknown.any())
     look_at_all(k, unknown);

@@ -55,11 +55,21 @@ private:
     std::uint64_t head = 0; ///< of its name, see best_list
   };
 
+  /// A tag's place in a list, as far as eight bytes of its name decide it.
+  struct rank {
+    std::uint32_t count = 0;
+    std::uint64_t head = 0;
+
+    bool before(const rank& x) const {
+      return count != x.count ? count > x.count : head < x.head;
+    }
+  };
+
   /// The tags of one window that may be in its list.
   struct contenders {
-    bool known = false;      ///< else all tags have to be looked at
-    std::uint32_t least = 1; ///< every tag with this count or more is there
-    /// At most `contenders_max`; some twice, some with too low a count.
+    bool known = false; ///< else all tags have to be looked at
+    rank bound;         ///< every tag before it is there; count 0: all are
+    /// At most `contenders_max`; some twice, some not before the bound.
     std::vector<std::uint32_t> keys;
   };
   static constexpr std::size_t contenders_max = 16'384;
@@ -68,6 +78,7 @@ private:
 
   entry& entry_of(std::uint32_t key);
   void raise(entry& x, std::uint32_t n, std::size_t which);
+  rank rank_of(std::uint32_t key, std::size_t which) const;
   void thin(std::size_t which, std::size_t k);
   void look_at_all(std::size_t k, const which_windows& which);
 
