@@ -32,8 +32,8 @@ void add_second(std::int64_t second, std::vector<row_count>& tags,
 
 void first_rows::add(std::span<const tag_row> rows) {
   for (const auto& row : rows) {
-    if (row.number >= of_key_.size())
-      of_key_.resize(row.number + 1, none);
+    while (row.number >= of_key_.size())
+      of_key_.push_back(none);
     of_key_[row.number] = std::min(of_key_[row.number], rows_++);
   }
 }

@@ -10,6 +10,7 @@
 
 #include "messages/ledger_records.hpp"
 #include "runtime/count/author_minutes.hpp"
+#include "runtime/count/chunked.hpp"
 #include "runtime/count/tag_rows.hpp"
 #include "runtime/count/tag_seconds.hpp"
 
@@ -25,7 +26,7 @@ public:
   }
 
 private:
-  std::vector<std::uint32_t> of_key_;
+  chunked<std::uint32_t> of_key_;
   std::uint32_t rows_ = 0; ///< so far
 };
 
