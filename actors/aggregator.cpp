@@ -98,16 +98,12 @@ void publish(aggregator_pointer self, const dashboard_actor& dashboard,
   self->send(dashboard, s.counts->live(now_ms));
 }
 
-/// Whether a view that is too large to go with every change is due; then it
-/// counts as shown.
-bool due(aggregator_state::shown_view& x, std::uint64_t version,
+/// Whether a view that is too large to go with every change is due.
+bool due(const aggregator_state::shown_view& x, std::uint64_t version,
          std::int64_t now_ms, std::int64_t every_ms) {
   // A clock that was put back makes the age negative.
   auto age_ms = now_ms - x.at_ms;
-  if (x.version == version || (age_ms >= 0 && age_ms < every_ms))
-    return false;
-  x = {version, now_ms};
-  return true;
+  return x.version != version && (age_ms < 0 || age_ms >= every_ms);
 }
 
 /// The history, and windows and trends, when they have changed.
@@ -117,11 +113,17 @@ void publish_slower(aggregator_pointer self, const dashboard_actor& dashboard,
   if (!dashboard)
     return;
   auto version = s.counts->version();
-  if (due(s.times, version, now_ms, times_every_ms))
+  if (due(s.times, version, now_ms, times_every_ms)) {
+    s.times = {version, now_ms};
     self->send(dashboard, s.counts->times(now_ms));
-  if (due(s.lists, version, now_ms, lists_every_ms))
-    if (auto view = s.counts->lists(now_ms))
-      self->send(dashboard, std::move(view));
+  }
+  if (!due(s.lists, version, now_ms, lists_every_ms))
+    return;
+  // There are none before the counts are loaded.
+  if (auto view = s.counts->lists(now_ms)) {
+    s.lists = {version, now_ms};
+    self->send(dashboard, std::move(view));
+  }
 }
 
 /// A change is shown at once, or as soon as the view before is old enough.
