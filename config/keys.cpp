@@ -191,9 +191,10 @@ std::vector<config_key> keys_of(settings& s) {
        "A tag with a smaller `now` is not shown."},
       {"lists.rule.min-score", decimal_key{&s.lists.rule.min_score, 0, 1000},
        "A tag is shown when `now` is this many standard deviations above "
-       "what its past lets expect. At 4, tags whose rates wander by a third "
-       "make four false trends an hour at 300 uses a second; see "
-       "tools/bench."},
+       "what its past lets expect. The more is used the more clumps by "
+       "chance: above some ten uses a second it takes 7.5 % more each time "
+       "their number doubles. Less finds bursts a few seconds sooner, and "
+       "more that are none; see tools/bench."},
 
       {"store.kind", choice(s.store.kind, {"rocksdb", "hbase"}),
        "Where the ledger lives: embedded in a directory for one engine, or in "

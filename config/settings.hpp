@@ -78,11 +78,11 @@ struct settings {
     bool trending = true;
     std::uint64_t memory_bytes = 256u << 20;
     struct {
-      milliseconds fast{90'000};
+      milliseconds fast{120'000};
       milliseconds slow{3'600'000};
       double overdispersion = .5;
       double min_count = 4;
-      double min_score = 5;
+      double min_score = 4;
     } rule;
   } lists;
 

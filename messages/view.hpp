@@ -161,6 +161,7 @@ struct lists_view {
   bool trending_exact = true;
   double all_now = 0;                 ///< F: `now` over all tags
   double all_past = 0;                ///< S: `past` over all tags
+  double threshold = 0;               ///< that a score must reach now
   std::vector<trending_tag> trending; ///< higher score first, then key
   std::uint64_t live_tags = 0;        ///< used within the longest window
   std::uint64_t bytes = 0;            ///< what all lists hold in memory

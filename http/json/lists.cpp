@@ -59,6 +59,7 @@ void write_rule(json_writer& out, const lists_view& view,
     out.member("overdispersion", rule.overdispersion);
     out.member("min_count", rule.min_count);
     out.member("min_score", rule.min_score);
+    out.rounded("threshold", view.threshold, 6);
     out.rounded("F", view.all_now, 6);
     out.rounded("S", view.all_past, 6);
   });

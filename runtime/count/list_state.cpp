@@ -150,6 +150,7 @@ void list_state::show(overlays open, std::int64_t now_ms,
     to.windows[i].seconds = window_lengths[i];
   if (options_.windows)
     windows_.show(clock, open, last, options_.length, to);
+  to.threshold = options_.rule.min_score;
   if (options_.trending && clock >= 0)
     trends_.show(clock / 60, open, last, options_.length, table_, to);
   if (!options_.windows)

@@ -175,12 +175,13 @@ void trend_state::show(std::int64_t minute, overlays open, std::int64_t last,
   const auto& all = on.sums(rule_, on.all.size() - 1);
   to.all_now = all.fast;
   to.all_past = all.slow;
+  to.threshold = rule_.threshold(all);
   to.trending_exact = missing_to_ < on.first() * 60;
 
   std::vector<std::pair<double, std::uint32_t>> candidates;
   pace_.for_each_risen(minute, [&](std::uint32_t key, const trend_sums& x) {
     auto score = rule_.score(x, all);
-    if (score >= rule_.settings().min_score - slack)
+    if (score >= to.threshold - slack)
       candidates.emplace_back(score, key);
   });
   std::sort(candidates.rbegin(), candidates.rend());

@@ -178,6 +178,59 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(trends_seen > 300u);
 }
 
+/// Twelve minutes, each with 40 to 4,000 uses.
+made_log log_with_much_traffic(std::mt19937& random) {
+  made_log log;
+  std::uint32_t author = 0;
+  for (std::int64_t minute = 0; minute < 12; ++minute)
+    for (auto n = 1 + random() % 100; n > 0; --n) {
+      auto& x = log.emplace_back();
+      x.event_ms = 1'600'000'020'000 + minute * 60'000;
+      x.author = ++author;
+      std::set<std::size_t> used;
+      while (used.size() < 40)
+        used.insert(skewed(random, 400));
+      for (auto number : used)
+        x.tags.emplace_back(numbered("k", number), numbered("k", number));
+    }
+  return log;
+}
+
+BOOST_AUTO_TEST_CASE(each_minute_is_judged_by_its_own_traffic) {
+  auto options = all_on();
+  auto& rule = options.rule;
+  rule.overdispersion = 0;
+  rule.min_score = .5;
+  std::size_t shown = 0;
+  std::size_t held_back = 0;
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    BOOST_TEST_CONTEXT("seed " << seed) {
+      std::mt19937 random{seed};
+      counter c{options};
+      c.parts.push_back(
+          std::make_unique<part>(c.table, log_with_much_traffic(random)));
+      auto& x = *c.parts[0];
+      while (x.applied < x.log.size()) {
+        c.apply(x, 1 + random() % 60);
+        c.take(x);
+        if (random() % 2 == 0)
+          c.settle(x);
+        std::string why;
+        auto view = c.show();
+        auto plain = c.recount();
+        BOOST_TEST_REQUIRE(same_lists(view, plain, rule, 1000, why), why);
+        shown += view.trending.size();
+        // At this traffic, it asks for `min_score`.
+        auto flat = rule;
+        flat.min_score *= rule.min_score / view.threshold;
+        held_back += plain.trending(flat).tags.size() - view.trending.size();
+      }
+    }
+  }
+  BOOST_TEST(shown > 300u);
+  BOOST_TEST(held_back > 100u);
+}
+
 BOOST_AUTO_TEST_CASE(a_snapshot_gives_back_the_same_lists) {
   for (unsigned seed = 1; seed <= 10; ++seed) {
     BOOST_TEST_CONTEXT("seed " << seed) {

@@ -59,7 +59,7 @@ struct plain_lists {
     std::int64_t since;
   };
   struct trends {
-    double all_f = 0, all_s = 0;
+    double all_f = 0, all_s = 0, threshold = 0;
     std::vector<trend> tags; ///< by score, then key
   };
 
@@ -87,6 +87,10 @@ struct plain_lists {
     trends result;
     result.all_f = sum(all, newest, by.fast_ms);
     result.all_s = sum(all, newest, by.slow_ms);
+    auto threshold = [&](double all_f) {
+      return by.min_score * (1 + .075 * std::max(0., std::log2(all_f / 2000)));
+    };
+    result.threshold = threshold(result.all_f);
     for (const auto& [key, minutes] : used) {
       std::map<std::int64_t, std::size_t> counts;
       for (const auto& [minute, authors] : minutes)
@@ -95,12 +99,13 @@ struct plain_lists {
       auto shown = [&](std::int64_t at) {
         auto f = sum(counts, at, by.fast_ms);
         auto s = sum(counts, at, by.slow_ms);
+        auto all_f = sum(all, at, by.fast_ms);
         auto all_s = sum(all, at, by.slow_ms);
-        auto e = (all_s > 0 ? s * sum(all, at, by.fast_ms) / all_s : 0) + 1;
+        auto e = (all_s > 0 ? s * all_f / all_s : 0) + 1;
         auto c = by.overdispersion * e;
         auto score = (f - e) / std::sqrt(e + c * c);
         x = {key, score, f, s, e, x.since};
-        return f >= by.min_count && score >= by.min_score;
+        return f >= by.min_count && score >= threshold(all_f);
       };
       auto since = newest;
       if (!shown(newest))
@@ -131,6 +136,8 @@ inline bool same_trends(const lists_view& view, const plain_lists& plain,
   if (plain.clock >= 0
       && (view.all_now != trends.all_f || view.all_past != trends.all_s))
     return differ("F or S");
+  if (view.threshold != trends.threshold)
+    return differ("the threshold");
   trends.tags.resize(std::min(trends.tags.size(), k));
   if (view.trending.size() != trends.tags.size())
     return differ("how many trend");

@@ -67,9 +67,10 @@ BOOST_AUTO_TEST_CASE(an_explained_trend_tells_the_rule_and_its_terms) {
   settings config;
   config.lists.rule.min_score = 4.5;
   auto text = trending_json(*made_lists(), config, 1, true);
-  BOOST_TEST(has(text, R"("applied":7}],"rule":{"fast_s":90.0,)"
+  BOOST_TEST(has(text, R"("applied":7}],"rule":{"fast_s":120.0,)"
                        R"("slow_s":3600.0,"overdispersion":0.5,)"
                        R"("min_count":4.0,"min_score":4.5,)"
+                       R"("threshold":4.731235,)"
                        R"("F":100.500000,"S":2000.000000},"tags":[)"));
   BOOST_TEST(has(text, R"("since":"2026-11-21T10:10:00Z",)"
                        R"("f":12.400000,"s":0.700000,"e":1.035175}]})"));

@@ -92,6 +92,7 @@ inline std::shared_ptr<lists_view> made_lists() {
   view->windows[4].max_error = std::nullopt;
   view->all_now = 100.5;
   view->all_past = 2000;
+  view->threshold = 4.7312345;
   view->trending = {{"goal", "Goal", 7.3149, 12.4, .7, 1.035175, made_s - 630},
                     {"rain", "Rain", 5, 8, 20, 2.005, made_s - 30}};
   view->live_tags = 12;

@@ -7,8 +7,8 @@ from collections import defaultdict
 from datetime import datetime, timezone
 
 WINDOWS = {"1m": 60, "5m": 300, "15m": 900, "1h": 3600, "24h": 86400}
-RULE = {"fast_s": 90, "slow_s": 3600, "overdispersion": .5, "min_count": 4,
-        "min_score": 5}
+RULE = {"fast_s": 120, "slow_s": 3600, "overdispersion": .5, "min_count": 4,
+        "min_score": 4}
 
 
 def rfc3339(second):
@@ -70,8 +70,13 @@ class Recount:
                         key=lambda x: (-x[1], x[0].encode()))
         return ranked[:k]
 
+    def threshold(self, all_f):
+        """What a score must reach while f over all tags is this."""
+        doublings = max(0, math.log2(all_f / 2000)) if all_f else 0
+        return self.rule["min_score"] * (1 + .075 * doublings)
+
     def trending(self, k=10):
-        """key, score, f, e, since; and F and S."""
+        """key, score, f, e, since."""
         last = self.clock // 60
         first = last - 359
         used = defaultdict(lambda: defaultdict(set))
@@ -99,7 +104,7 @@ class Recount:
             c = self.rule["overdispersion"] * e
             score = (f - e) / math.sqrt(e + c * c)
             shown = (f >= self.rule["min_count"]
-                     and score >= self.rule["min_score"])
+                     and score >= self.threshold(all_f))
             return shown, score, f, e
 
         result = []
@@ -133,6 +138,9 @@ def trending_difference(shown, plain, k=10):
     """The same for the list of trends, which tells the rule's terms."""
     if not shown["exact"]:
         return "trending is not exact"
+    rule = shown["rule"]
+    if abs(rule["threshold"] - plain.threshold(rule["F"])) > 2e-6:
+        return f"trending: the threshold at {rule}"
     found = [(x["key"], x["score"], x["f"], x["e"], x["since"])
              for x in shown["tags"]]
     wanted = plain.trending(k)

@@ -1,7 +1,7 @@
 /// Compares lists on made-up streams whose bursts are known, and prints a
 /// table: see ../README.md.
 ///
-///   bench_trends [--hours 6] [--seeds 3] [--fast 90] [--slow 3600] …
+///   bench_trends [--hours 6] [--seeds 3] [--fast 120] [--slow 3600] …
 #include <array>
 #include <cstdio>
 #include <string>
@@ -75,7 +75,7 @@ int main(int argc, char** argv) {
   bool only_rule = false;
   std::vector<double> rates{14, 300};
   std::vector<double> wanders{0, .3};
-  double fast_s = 90;
+  double fast_s = 120;
   double slow_s = 3600;
   trend_settings rule;
   CLI::App app{"Compares lists on made-up streams whose bursts are known."};
