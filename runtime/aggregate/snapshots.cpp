@@ -60,28 +60,27 @@ void aggregate::send_snapshot_part(bool first) {
   if (options_.lists.on())
     taking_->row_of_key.add(rows->rows);
   auto words = taking_->times.take_words(options_.snapshot_part_names);
+  auto part = [rows, words = std::move(words)] {
+    auto content = counts_of(*rows);
+    content.words = by_count(words);
+    return content;
+  };
   call->last = !tags_.frozen() && taking_->times.words.empty();
   if (call->last) {
-    taking_->times.words = std::move(words);
-    call->spell_out = [rows, all = std::make_shared<const snapshot_taking>(
-                                 std::move(*taking_))] {
-      auto content = counts_of(*rows);
-      auto spelled = all->times.spell_out();
-      content.seconds = std::move(spelled.seconds);
-      content.minutes = std::move(spelled.minutes);
-      content.words = std::move(spelled.words);
-      content.recent = std::move(spelled.recent);
-      content.deleted = std::move(spelled.deleted);
-      all->lists.spell_out(all->row_of_key, content);
-      return content;
-    };
+    call->spell_out =
+        [part = std::move(part),
+         rest = std::make_shared<const snapshot_taking>(std::move(*taking_))] {
+          auto content = part();
+          content.seconds = rest->times.seconds;
+          content.minutes = rest->times.minutes;
+          content.recent = rest->times.recent;
+          content.deleted = rest->times.deleted;
+          rest->lists.spell_out(rest->row_of_key, content);
+          return content;
+        };
     taking_.reset();
   } else {
-    call->spell_out = [rows, words = std::move(words)] {
-      auto content = counts_of(*rows);
-      content.words = by_count(words);
-      return content;
-    };
+    call->spell_out = std::move(part);
   }
   snapshot_out_ = true;
   effects_.write_snapshot(std::move(call));

@@ -63,6 +63,42 @@ BOOST_AUTO_TEST_CASE(a_snapshot_is_the_durable_counts_only) {
   BOOST_TEST((found == expected));
 }
 
+BOOST_AUTO_TEST_CASE(words_go_with_the_parts_and_none_is_lost) {
+  auto options = often();
+  options.legs.set(static_cast<std::size_t>(leg::words));
+  bench b{options};
+  b.begin({{0, 40}});
+  auto batch = b.next_batch(0, 1);
+  auto words = std::make_shared<word_partial>();
+  words->batch = batch;
+  std::map<std::int64_t, std::map<std::string, std::uint64_t>> expected, found;
+  for (std::int64_t second = 1'599'999'990; second < 1'599'999'996; ++second) {
+    words->seconds.push_back({second, {{"a", 1}, {"b", 2}}});
+    expected[second] = {{"a", 1}, {"b", 2}};
+  }
+  b.deliver(batch);
+  b.counts.words(words, b.now_ms);
+  b.pass(1000);
+  auto call = std::exchange(b.asked.appends, {}).at(0);
+  b.counts.append(b.run(*call), b.now_ms);
+  b.pass(0);
+  for (auto parts = 1;; ++parts) {
+    BOOST_REQUIRE(b.asked.snapshots.size() == 1);
+    auto taken = std::exchange(b.asked.snapshots, {})[0];
+    auto content = taken->spell_out();
+    BOOST_TEST(content.words.size() == 1u); // two words a part
+    for (auto& second : content.words)
+      for (auto& x : second.words)
+        found[second.second][x.word] += x.count;
+    if (taken->last) {
+      BOOST_TEST(parts == 6);
+      break;
+    }
+    b.counts.write_snapshot({{}, snapshot_outcome::more, {}}, b.now_ms);
+  }
+  BOOST_TEST((found == expected));
+}
+
 BOOST_AUTO_TEST_CASE(a_new_engine_begins_at_the_snapshot) {
   bench first{often()};
   first.begin({{0, 40}});

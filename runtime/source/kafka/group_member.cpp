@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 group_member::group_member(const kafka_options& options, events tell)
   : options_(options)
   , tell_(std::move(tell))
-  , client_(std::in_place, options, client::role::group) {}
+  , client_(std::make_unique<client>(options, client::role::group)) {}
 
 void group_member::subscribe() {
   std::vector<topic_partition> topics;
@@ -69,10 +69,13 @@ void group_member::fail(rd_kafka_resp_err_t why, const std::string& text) {
 void group_member::join_anew() {
   joins_anew_ = false;
   session_lost_ = false;
+  // The former one's end waits for librdkafka's threads, and `commit` must not.
+  auto other = std::make_unique<client>(options_, client::role::group);
   {
     std::lock_guard guard{mutex_};
-    client_.emplace(options_, client::role::group);
+    client_.swap(other);
   }
+  other.reset();
   subscribe();
 }
 

@@ -8,8 +8,8 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -63,7 +63,7 @@ private:
   std::mutex mutex_;                  ///< for what follows
   std::set<topic_partition> waiting_; ///< to be released
   /// Replaced by the polling thread alone, which so reads it unlocked.
-  std::optional<client> client_;
+  std::unique_ptr<client> client_;
 };
 
 } // namespace murmuration::kafka
