@@ -19,6 +19,11 @@ namespace murmuration {
 struct block16 {
   using bytes = std::uint8_t __attribute__((vector_size(16)));
 
+  /// What often stands behind a `\` in JSON, all of which may.
+  static auto is_common_escape(const bytes& x) {
+    return (x == '/') | (x == '"') | (x == 'n') | (x == '\\');
+  }
+
   /// Bit i is set where element i of a comparison is.
   template <class Hits>
   static std::uint32_t bits(const Hits& hits) {
@@ -36,7 +41,7 @@ struct block16 {
 
 /// Bit i is set where the byte at `at` + i is of the kind.
 template <class Block, class Kind>
-std::uint32_t bits_of(const char* at, Kind kind) {
+auto bits_of(const char* at, Kind kind) {
   typename Block::bytes bytes;
   std::memcpy(&bytes, at, sizeof(bytes));
   return Block::bits(kind(bytes));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 
 #include "runtime/decode/json_text.hpp"
 #include "runtime/decode/python_text.hpp"
@@ -96,7 +97,7 @@ struct decoder::parts {
     out.text = unescape(chosen.text, bytes);
     out.top_text =
         top.data() == chosen.text.data() ? out.text : unescape(top, bytes);
-    out.event_ms = parse_created_at(out.created_at);
+    out.event_ms = event_ms(out.created_at);
     out.has_entities = chosen.tags.present;
     out.tags_first = static_cast<std::uint32_t>(entity_tags.size());
     const auto* tags = scan.found.tags.data() + chosen.tags.first;
@@ -107,6 +108,20 @@ struct decoder::parts {
     }
     out.tags_count =
         static_cast<std::uint32_t>(entity_tags.size()) - out.tags_first;
+  }
+
+  /// Tweets of one second come together: what was parsed last is remembered,
+  /// unless it is longer than Twitter's.
+  static constexpr std::size_t remembered_bytes_max = 64;
+  std::int64_t event_ms(std::string_view created_at) {
+    if (created_at == last_created_at)
+      return last_event_ms;
+    auto parsed = parse_created_at(created_at);
+    if (created_at.size() <= remembered_bytes_max) {
+      last_created_at = created_at;
+      last_event_ms = parsed;
+    }
+    return parsed;
   }
 
   /// An object or an array: JSON, or what Python prints of the same.
@@ -170,6 +185,8 @@ struct decoder::parts {
   record_scan scan;
   python_text python;
   std::size_t depth;
+  std::string last_created_at;
+  std::int64_t last_event_ms = 0;
 };
 
 decoder::decoder(std::size_t depth_max)

@@ -1,68 +1,61 @@
-/// The body of `escapes_valid`, for vectors of either size.
+/// The body of `escapes_valid`, for vectors of any size. Each `\` is looked at
+/// as if it began an escape, also one that is escaped itself: so no block needs
+/// to know of another. Where that does not hold, and behind `\b` and `\r`,
+/// which nobody sends, the text is read byte by byte.
 #pragma once
 
 #include <array>
-#include <bit>
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
 #include "runtime/decode/byte_bits.hpp"
 
 namespace murmuration {
 
-/// By the byte behind a `\`: whether the two are an escape.
-inline constexpr auto plain_escapes = [] {
-  std::array<bool, 256> table{};
-  for (unsigned char c : std::string_view{R"("\/bfnrt)"})
-    table[c] = true;
-  return table;
-}();
+/// Exact, and slow where there are many.
+bool escapes_valid_by_bytes(std::string_view json);
 
-/// 64 bytes a step; `Block` is how many are compared at once.
+/// How many bytes an escape reaches behind its `\`.
+constexpr std::size_t escape_reach = 5;
+
+/// False when an escape that begins in the block at `at` may be none. Behind
+/// the block, `escape_reach` bytes are readable.
+template <class Block>
+bool escapes_plain(const char* at) {
+  // No branch for a block without any: whether the next one has one is hard to
+  // guess.
+  auto backslashes = bits_of<Block>(at, [](auto x) { return x == '\\'; });
+  auto common =
+      bits_of<Block>(at + 1, [](auto x) { return Block::is_common_escape(x); });
+  auto rest = backslashes & ~common;
+  if (rest == 0)
+    return true;
+  auto digits_at = [at](std::size_t i) {
+    return bits_of<Block>(at + i, [](auto x) {
+      return (x - '0' <= 9) | ((x | 0x20) - 'a' <= 5);
+    });
+  };
+  auto unicode = bits_of<Block>(at + 1, [](auto x) { return x == 'u'; });
+  auto first = digits_at(2);
+  auto last = digits_at(5);
+  auto all = first & (first >> 1 | last << 2) & (first >> 2 | last << 1) & last;
+  return (rest & ~(unicode & all)) == 0;
+}
+
 template <class Block>
 bool escapes_valid_by(std::string_view json) {
-  constexpr auto all = ~std::uint64_t{0};
-  const auto* at = json.data();
-  const auto* const end = at + json.size();
-  // What the block before leaves: whether it ended with the `\` of an escape,
-  // and which of the first bytes must be the hexadecimal digits of another.
-  std::uint64_t escaped_first = 0;
-  std::uint64_t digits_first = 0;
-  for (; at < end; at += 64) {
-    auto backslashes = bits_of_64<Block>(at, [](auto x) { return x == '\\'; });
-    if ((backslashes | escaped_first | digits_first) == 0)
-      continue;
-    auto inside = end - at >= 64 ? all : ~(all << (end - at));
-    backslashes &= inside & ~escaped_first;
-    // Each other `\` of a run is escaped itself: a run that begins at an even
-    // place, subtracted from the odd places, leaves those that its escapes
-    // have.
-    constexpr std::uint64_t odd = 0xAAAAAAAAAAAAAAAA;
-    auto ends = ((backslashes << 1 | odd) - backslashes) ^ odd;
-    auto escaped = (ends ^ backslashes) | escaped_first;
-    escaped_first = (ends & backslashes) >> 63;
-    auto unicode =
-        escaped & bits_of_64<Block>(at, [](auto x) { return x == 'u'; });
-    if ((unicode | digits_first) != 0) {
-      auto digits = bits_of_64<Block>(
-          at, [](auto x) { return (x - '0' <= 9) | ((x | 0x20) - 'a' <= 5); });
-      auto needed = digits_first | unicode << 1 | unicode << 2 | unicode << 3
-                    | unicode << 4;
-      if ((needed & ~(digits & inside)) != 0)
-        return false;
-      digits_first =
-          unicode >> 63 | unicode >> 62 | unicode >> 61 | unicode >> 60;
-    }
-    auto slashes =
-        bits_of_64<Block>(at, [](auto x) { return (x == '/') | (x == '"'); });
-    for (auto rest = escaped & ~(unicode | (slashes & inside)); rest != 0;
-         rest &= rest - 1) {
-      const auto* found = at + std::countr_zero(rest);
-      if (found >= end || !plain_escapes[static_cast<unsigned char>(*found)])
-        return false;
-    }
-  }
-  return (escaped_first | digits_first) == 0;
+  constexpr auto size = sizeof(typename Block::bytes);
+  auto rest = json;
+  auto plain = true;
+  for (; rest.size() >= size + escape_reach; rest.remove_prefix(size))
+    plain &= escapes_plain<Block>(rest.data());
+  // Behind the text are blanks, which no escape has.
+  std::array<char, 2 * size + escape_reach> tail;
+  tail.fill(' ');
+  rest.copy(tail.data(), rest.size());
+  plain &= escapes_plain<Block>(tail.data());
+  plain &= escapes_plain<Block>(tail.data() + size);
+  return plain || escapes_valid_by_bytes(json);
 }
 
 } // namespace murmuration

@@ -1,9 +1,7 @@
 #include "runtime/decode/scalars.hpp"
 
-#include <array>
 #include <bit>
 #include <cstdint>
-#include <cstring>
 
 #include "runtime/decode/byte_bits.hpp"
 
@@ -15,39 +13,6 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// By the first byte of a literal, its bytes as they lie in memory, and its
-/// size; size 0: no literal begins so.
-struct literal {
-  std::uint64_t bytes = 0;
-  std::uint64_t mask = 0;
-  std::size_t size = 0;
-};
-
-constexpr auto literals = [] {
-  std::array<literal, 256> table{};
-  for (std::string_view text : {"true", "false", "null"}) {
-    std::array<char, 8> bytes{};
-    std::array<char, 8> mask{};
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      bytes[i] = text[i];
-      mask[i] = '\xff';
-    }
-    table[static_cast<unsigned char>(text.front())] = {
-        std::bit_cast<std::uint64_t>(bytes), std::bit_cast<std::uint64_t>(mask),
-        text.size()};
-  }
-  return table;
-}();
-
-bool is_literal(std::string_view token) {
-  // Which one it is changes too often for a branch.
-  const auto& expected = literals[static_cast<unsigned char>(token.front())];
-  std::uint64_t found;
-  std::memcpy(&found, token.data(), sizeof(found));
-  return token.size() == expected.size
-         && (found & expected.mask) == expected.bytes;
-}
-
 /// At most 32.
 std::size_t digits_at_front(const char* at) {
   auto digit = [](auto x) {
@@ -56,12 +21,6 @@ std::size_t digits_at_front(const char* at) {
   auto bits =
       bits_of<block16>(at, digit) | bits_of<block16>(at + 16, digit) << 16;
   return static_cast<std::size_t>(std::countr_one(bits));
-}
-
-/// What most numbers are: digits alone.
-bool is_natural(std::string_view token) {
-  return digits_at_front(token.data()) == token.size()
-         && (token.front() != '0' || token.size() == 1);
 }
 
 } // namespace
@@ -103,8 +62,6 @@ bool number_valid(std::string_view token) {
 }
 
 bool scalar_valid(std::string_view token) {
-  if (token.front() >= 'a' ? is_literal(token) : is_natural(token))
-    return true;
   while (is_blank(token.back())) // a token begins with none
     token.remove_suffix(1);
   return is_literal(token) || number_valid(token);

@@ -4,8 +4,14 @@
 ///   if (number_valid("-1e3") && scalar_valid("null ")) …
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
+
+#include "runtime/decode/byte_bits.hpp"
 
 namespace murmuration {
 
@@ -16,8 +22,40 @@ bool all_digits(std::string_view text);
 /// Whether `token` is a number by JSON's grammar, of any size.
 bool number_valid(std::string_view token);
 
+/// Whether `token` is `true`, `false` or `null`. 8 bytes behind it are
+/// readable.
+inline bool is_literal(std::string_view token) {
+  struct literal {
+    std::array<char, 8> bytes;
+    std::uint64_t size;
+  };
+  // By two bits that tell the first letters apart, since which one it is
+  // changes too often for a branch.
+  static constexpr std::array<literal, 4> literals{{
+      {{'f', 'a', 'l', 's', 'e'}, 5},
+      {{'n', 'u', 'l', 'l'}, 4},
+      {{'t', 'r', 'u', 'e'}, 4},
+      {{}, 0}, // no token is empty
+  }};
+  const auto& expected = literals[(token.front() >> 3) & 3];
+  std::uint64_t found;
+  std::memcpy(&found, token.data(), sizeof(found));
+  auto differ = found ^ std::bit_cast<std::uint64_t>(expected.bytes);
+  return token.size() == expected.size
+         && differ << (64 - 8 * expected.size) == 0;
+}
+
+/// Whether `token` is what most numbers are: at most 16 digits, the first of
+/// them no 0. 16 bytes behind it are readable.
+inline bool is_plain_number(std::string_view token) {
+  auto digits =
+      bits_of<block16>(token.data(), [](auto x) { return x - '0' <= 9; });
+  return static_cast<std::size_t>(std::countr_one(digits)) == token.size()
+         && token.front() != '0';
+}
+
 /// Whether `token` is a number, `true`, `false` or `null`, with any blanks
-/// behind it. 32 bytes behind it are readable.
+/// behind it.
 bool scalar_valid(std::string_view token);
 
 /// White space by JSON's grammar.

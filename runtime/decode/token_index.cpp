@@ -57,6 +57,10 @@ bool has_avx2() {
   return kernel == "haswell" || kernel == "icelake";
 }
 
+bool has_avx512() {
+  return simdjson::get_active_implementation()->name() == "icelake";
+}
+
 bool is_utf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes);
 }

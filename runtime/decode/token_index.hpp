@@ -35,9 +35,10 @@ private:
   std::unique_ptr<parts> parts_;
 };
 
-/// Whether simdjson's kernel is one with AVX2: the processor has it, and
-/// SIMDJSON_FORCE_IMPLEMENTATION names no other.
+/// Whether simdjson's kernel is one with AVX2, or with AVX-512: the processor
+/// has it, and SIMDJSON_FORCE_IMPLEMENTATION names no other.
 bool has_avx2();
+bool has_avx512();
 
 /// Whether `bytes` are UTF-8, without surrogates and overlong forms.
 bool is_utf8(std::string_view bytes);

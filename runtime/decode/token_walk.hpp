@@ -137,7 +137,9 @@ public:
       return at + 1;
     if (first == '{' || first == '[')
       return container(at);
-    return scalar_valid({json_ + *at, at[1] - *at}) ? at + 1 : nullptr;
+    std::string_view token{json_ + *at, at[1] - *at};
+    auto plain = first >= 'a' ? is_literal(token) : is_plain_number(token);
+    return plain || scalar_valid(token) ? at + 1 : nullptr;
   }
 
   /// A value of any kind; if it is an object, `f(name, at)` takes its values.
