@@ -22,9 +22,11 @@ constexpr std::size_t escape_reach = 5;
 /// the block, `escape_reach` bytes are readable.
 template <class Block>
 bool escapes_plain(const char* at) {
-  // No branch for a block without any: whether the next one has one is hard to
-  // guess.
   auto backslashes = bits_of<Block>(at, [](auto x) { return x == '\\'; });
+  // Most small blocks have none. Whether the next large one has is hard to
+  // guess.
+  if (sizeof(typename Block::bytes) < 64 && backslashes == 0)
+    return true;
   auto common =
       bits_of<Block>(at + 1, [](auto x) { return Block::is_common_escape(x); });
   auto rest = backslashes & ~common;
