@@ -13,16 +13,6 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// At most 32.
-std::size_t digits_at_front(const char* at) {
-  auto digit = [](auto x) {
-    return x - '0' <= 9;
-  };
-  auto bits =
-      bits_of<block16>(at, digit) | bits_of<block16>(at + 16, digit) << 16;
-  return static_cast<std::size_t>(std::countr_one(bits));
-}
-
 } // namespace
 
 bool all_digits(std::string_view text) {

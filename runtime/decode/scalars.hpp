@@ -45,13 +45,21 @@ inline bool is_literal(std::string_view token) {
          && differ << (64 - 8 * expected.size) == 0;
 }
 
-/// Whether `token` is what most numbers are: at most 16 digits, the first of
-/// them no 0. 16 bytes behind it are readable.
-inline bool is_plain_number(std::string_view token) {
-  auto digits =
-      bits_of<block16>(token.data(), [](auto x) { return x - '0' <= 9; });
-  return static_cast<std::size_t>(std::countr_one(digits)) == token.size()
-         && token.front() != '0';
+/// How many digits stand at the front, at most 32, which are readable.
+inline std::size_t digits_at_front(const char* at) {
+  auto digit = [](auto x) {
+    return x - '0' <= 9;
+  };
+  auto bits =
+      bits_of<block16>(at, digit) | bits_of<block16>(at + 16, digit) << 16;
+  return static_cast<std::size_t>(std::countr_one(bits));
+}
+
+/// Whether `token` is what most numbers are, at most 32 digits. As many bytes
+/// behind it are readable.
+inline bool is_natural(std::string_view token) {
+  return digits_at_front(token.data()) == token.size()
+         && (token.front() != '0' || token.size() == 1);
 }
 
 /// Whether `token` is a number, `true`, `false` or `null`, with any blanks

@@ -135,11 +135,13 @@ public:
     auto first = peek(at);
     if (first == '"')
       return at + 1;
-    if (first == '{' || first == '[')
+    if ((first | 0x20) == '{')
       return container(at);
     std::string_view token{json_ + *at, at[1] - *at};
-    auto plain = first >= 'a' ? is_literal(token) : is_plain_number(token);
-    return plain || scalar_valid(token) ? at + 1 : nullptr;
+    auto plain = first >= 'a' ? is_literal(token) : is_natural(token);
+    if (!plain && !scalar_valid(token)) [[unlikely]]
+      return nullptr;
+    return at + 1;
   }
 
   /// A value of any kind; if it is an object, `f(name, at)` takes its values.
