@@ -78,10 +78,12 @@ public:
     std::vector<delta> deltas;
     bool more = false; ///< reading on at once is worth it
   };
+  /// As they are stored; made readable, a delta of many tags takes forty times
+  /// its bytes, and what all answers on their way take is memory at a start.
   struct follow_limits {
-    scan_limits a_partition{};
+    scan_limits a_partition{.cells_max = 64, .bytes_max = 512u << 10};
     /// Of all partitions together; beyond it they say `more` and wait.
-    std::size_t bytes_max = 16u << 20;
+    std::size_t bytes_max = 1u << 20;
   };
   struct follow_answer {
     std::vector<followed> partitions; ///< in the order asked for
