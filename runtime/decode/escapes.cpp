@@ -34,9 +34,8 @@ bool escapes_valid_by_bytes(std::string_view json) {
 }
 
 bool escapes_valid(std::string_view json) {
-  static const auto valid = has_avx512() ? escapes_valid_avx512
-                            : has_avx2() ? escapes_valid_avx2
-                                         : escapes_valid_by<block16>;
+  static const auto valid =
+      has_avx2() ? escapes_valid_avx2 : escapes_valid_by<block16>;
   return valid(json);
 }
 

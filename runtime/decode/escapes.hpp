@@ -11,8 +11,7 @@ namespace murmuration {
 /// are readable.
 bool escapes_valid(std::string_view json);
 
-/// The same on a processor with AVX2, or with AVX-512.
+/// The same on a processor with AVX2.
 bool escapes_valid_avx2(std::string_view json);
-bool escapes_valid_avx512(std::string_view json);
 
 } // namespace murmuration

@@ -23,9 +23,7 @@ constexpr std::size_t escape_reach = 5;
 template <class Block>
 bool escapes_plain(const char* at) {
   auto backslashes = bits_of<Block>(at, [](auto x) { return x == '\\'; });
-  // Most small blocks have none. Whether the next large one has is hard to
-  // guess.
-  if (sizeof(typename Block::bytes) < 64 && backslashes == 0)
+  if (backslashes == 0)
     return true;
   auto common =
       bits_of<Block>(at + 1, [](auto x) { return Block::is_common_escape(x); });

@@ -1,6 +1,5 @@
 #include "runtime/decode/record_scan.hpp"
 
-#include "runtime/decode/escapes.hpp"
 #include "runtime/decode/token_walk.hpp"
 #include "runtime/decode/tweet_reader.hpp"
 
@@ -16,8 +15,8 @@ constexpr std::size_t included_max = 256;
 constexpr std::size_t keep_bytes_max = 1 << 20;
 
 /// Reads one record. Each function takes the value at a place, whatever it is,
-/// and returns the place behind it, null as soon as it is broken. Of members
-/// that occur twice, the last one counts.
+/// and returns the place behind it. Of members that occur twice, the last one
+/// counts.
 class reader {
 public:
   reader(token_walk& in, raw_record& found)
@@ -169,20 +168,20 @@ bool record_scan::run(std::string_view json) {
   reset(found.tags);
   if (!index_.build(json))
     return false;
-  token_walk in{json, index_, depth_max_};
+  token_walk in{json, index_.tokens(), depth_max_};
   reader read{in, found};
-  found.is_object = in.peek(in.begin()) == '{';
+  found.is_object = in.peek(0) == '{';
   auto each = [&read](member_name key, token_place at) {
     return read.top_member(key, at);
   };
-  return in.members_or_any(in.begin(), each) == in.end() && escapes_valid(json);
+  return in.members_or_any(0, each) == in.end();
 }
 
 bool record_scan::run_string(std::string_view json) {
   if (!index_.build(json))
     return false;
-  token_walk in{json, index_, depth_max_};
-  return in.string(in.begin(), string) == in.end() && escapes_valid(json);
+  token_walk in{json, index_.tokens(), depth_max_};
+  return in.string(0, string) == in.end();
 }
 
 } // namespace murmuration

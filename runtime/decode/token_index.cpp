@@ -2,6 +2,11 @@
 
 #include <simdjson.h>
 
+#include <cstring>
+#include <new>
+
+#include "runtime/decode/escapes.hpp"
+
 namespace murmuration {
 
 namespace {
@@ -14,21 +19,58 @@ constexpr std::size_t least_capacity = 64 << 10;
 } // namespace
 
 struct token_index::parts {
-  bool make_room(std::size_t size) {
-    auto wasteful =
-        parser && parser->capacity() > keep_bytes_max && size <= keep_bytes_max;
-    if (parser && parser->capacity() >= size && !wasteful)
-      return true;
-    parser.reset();
-    auto capacity = least_capacity;
+  void make_room(std::size_t size) {
+    auto wasteful = capacity > keep_bytes_max && size <= keep_bytes_max;
+    if (capacity >= size && !wasteful)
+      return;
+    capacity = least_capacity;
     while (capacity < size)
       capacity *= 2;
+    first_bytes = std::make_unique_for_overwrite<char[]>(capacity + token_room);
+    tokens.firsts = first_bytes.get();
+    if (by_avx512) {
+      positions = std::make_unique_for_overwrite<std::uint32_t[]>(capacity
+                                                                  + token_room);
+      tokens.positions = positions.get();
+      return;
+    }
     // The depth is that of simdjson's second stage, which is not used.
-    return !simdjson::get_active_implementation()
-                ->create_dom_parser_implementation(capacity, 1, parser);
+    parser.reset();
+    if (simdjson::get_active_implementation()->create_dom_parser_implementation(
+            capacity, 1, parser))
+      throw std::bad_alloc{};
+    tokens.positions = parser->structural_indexes.get();
   }
 
+  bool find_by_simdjson(std::string_view json) {
+    if (parser->stage1(reinterpret_cast<const std::uint8_t*>(json.data()),
+                       json.size(), simdjson::stage1_mode::regular)
+        || !escapes_valid(json) || (utf8_unchecked && !is_utf8(json)))
+      return false;
+    tokens.count = parser->n_structural_indexes;
+    const auto* const positions = tokens.positions;
+    auto* const firsts = tokens.firsts;
+    const auto count = tokens.count;
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < count; ++i)
+      firsts[i] = json[positions[i]];
+    return true;
+  }
+
+  bool find_by_avx512(std::string_view json) {
+    auto ascii = true;
+    return find_tokens_avx512(json, tokens, ascii) && (ascii || is_utf8(json));
+  }
+
+  const bool by_avx512 = has_avx512();
+  /// By simdjson's kernel for a processor it knows nothing of.
+  const bool utf8_unchecked =
+      simdjson::get_active_implementation()->name() == "fallback";
+  std::size_t capacity = 0; ///< bytes of the longest text there is room for
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
+  std::unique_ptr<std::uint32_t[]> positions;
+  std::unique_ptr<char[]> first_bytes;
+  token_list tokens;
 };
 
 token_index::token_index()
@@ -38,18 +80,20 @@ token_index::~token_index() = default;
 
 bool token_index::build(std::string_view json) {
   static_assert(simdjson::SIMDJSON_PADDING <= 64);
-  return parts_->make_room(json.size())
-         && !parts_->parser->stage1(
-             reinterpret_cast<const std::uint8_t*>(json.data()), json.size(),
-             simdjson::stage1_mode::regular);
+  if (json.empty())
+    return false;
+  auto& x = *parts_;
+  x.make_room(json.size());
+  if (!(x.by_avx512 ? x.find_by_avx512(json) : x.find_by_simdjson(json))
+      || x.tokens.count == 0)
+    return false;
+  x.tokens.positions[x.tokens.count] = static_cast<std::uint32_t>(json.size());
+  std::memset(x.tokens.firsts + x.tokens.count, 0, token_padding);
+  return true;
 }
 
-const std::uint32_t* token_index::positions() const {
-  return parts_->parser->structural_indexes.get();
-}
-
-std::size_t token_index::size() const {
-  return parts_->parser->n_structural_indexes;
+const token_list& token_index::tokens() const {
+  return parts_->tokens;
 }
 
 bool has_avx2() {
@@ -58,7 +102,11 @@ bool has_avx2() {
 }
 
 bool has_avx512() {
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
   return simdjson::get_active_implementation()->name() == "icelake";
+#else
+  return false;
+#endif
 }
 
 bool is_utf8(std::string_view bytes) {

@@ -1,16 +1,17 @@
-/// Where the tokens of a JSON text begin: simdjson's first stage, which also
-/// checks the UTF-8, that strings are closed, and that they hold no control
-/// characters. What the tokens are is for the reader to check (token_walk.hpp).
+/// Finds the tokens of a JSON text (token_list.hpp): by simdjson's first stage,
+/// or, on a processor with AVX-512, by one of ours that checks the escapes on
+/// the way. What the tokens are is for the reader to check (token_walk.hpp).
 /// Keeps its memory between texts; not thread safe.
 ///
 ///   token_index index;
-///   if (index.build(R"({"a":1})"sv)) index.size() == 5;   // { "a" : 1 }
+///   if (index.build(R"({"a":1})"sv)) index.tokens().count == 5; // { "a" : 1 }
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string_view>
+
+#include "runtime/decode/token_list.hpp"
 
 namespace murmuration {
 
@@ -21,14 +22,13 @@ public:
   token_index(const token_index&) = delete;
   token_index& operator=(const token_index&) = delete;
 
-  /// False when `json` is empty or fails one of the checks above. At least 64
-  /// bytes behind it are readable.
+  /// False when `json` is blank or no UTF-8, or a string is not closed, holds a
+  /// control character or an escape that is none. At least 64 bytes behind it
+  /// are readable.
   bool build(std::string_view json);
 
-  /// Byte positions, ascending; [size()] is the size of the text. Valid until
-  /// the next `build`.
-  const std::uint32_t* positions() const;
-  std::size_t size() const;
+  /// Of the last text, until the next `build`.
+  const token_list& tokens() const;
 
 private:
   struct parts;

@@ -1,30 +1,29 @@
-/// Walks the tokens of a JSON text and checks the grammar on the way; only the
-/// escapes within strings are left to `escapes_valid`. Every step takes the
-/// token to begin with and returns the one behind what it is named after, or
-/// null: then the text is broken or too deep, and the walk is over. The token
-/// to begin with is never `end()`. A place is handed on by value, so that it
-/// stays in a register. Not thread safe.
+/// Walks the tokens of a JSON text and checks the grammar on the way. A place
+/// is the number of a token. Every step takes the place of a token to begin
+/// with and returns the one behind what it is named after; when the text is
+/// broken, or nests too deep, that is `broken()`, behind the end, from where
+/// the walk goes nowhere. Not thread safe.
 ///
-///   token_walk in{json, index, 1024};
-///   auto end = in.members(in.begin(), [&](member_name key, token_place at) {
+///   token_walk in{json, index.tokens(), 1024};
+///   auto end = in.members(0, [&](member_name key, token_place at) {
 ///     return key.is("text") ? in.string(at, text) : in.any(at);
 ///   });
 ///   if (end == in.end()) …
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
 #include "runtime/decode/scalars.hpp"
-#include "runtime/decode/token_index.hpp"
+#include "runtime/decode/token_list.hpp"
 
 namespace murmuration {
 
-/// Points to a token's position in the text. One behind the last token's is
-/// the size of the text, where a byte is readable that begins no token.
-using token_place = const std::uint32_t*;
+using token_place = std::size_t;
 
 /// A member's name as it stands in the record. One that is written with
 /// escapes equals none of ours.
@@ -51,29 +50,31 @@ private:
 
 class token_walk {
 public:
-  token_walk(std::string_view json, const token_index& index,
+  token_walk(std::string_view json, const token_list& tokens,
              std::size_t depth_max)
     : json_(json.data())
-    , begin_(index.positions())
-    , end_(begin_ + index.size())
+    , positions_(tokens.positions)
+    , firsts_(tokens.firsts)
+    , end_(tokens.count)
     , levels_left_(depth_max) {}
 
-  token_place begin() const {
-    return begin_;
-  }
-
+  /// Behind the last token.
   token_place end() const {
     return end_;
   }
 
-  /// The first byte of a token.
-  char peek(token_place at) const {
-    return json_[*at];
+  token_place broken() const {
+    return end_ + 1;
   }
 
-  /// A token, without the blanks behind it.
+  /// The first byte of a token; 0 behind the end.
+  char peek(token_place at) const {
+    return firsts_[at];
+  }
+
+  /// A token before the end, without the blanks behind it.
   std::string_view token(token_place at) const {
-    std::string_view raw{json_ + *at, at[1] - *at};
+    auto raw = with_blanks(at);
     while (is_blank(raw.back())) // a token begins with none
       raw.remove_suffix(1);
     return raw;
@@ -82,51 +83,45 @@ public:
   /// An object; `f(name, at)` takes each value.
   template <class F>
   token_place members(token_place at, F&& f) {
-    const auto* const json = json_; // stay in registers
-    const auto end = end_;
-    if (json[*at] != '{' || levels_left_ == 0 || ++at == end)
-      return nullptr;
-    if (json[*at] == '}')
+    if (peek(at) != '{' || levels_left_ == 0)
+      return broken();
+    ++at;
+    if (peek(at) == '}')
       return at + 1;
     --levels_left_;
     for (;;) {
       // A name, a colon, a value and what ends it.
-      if (end - at < 4 || json[at[0]] != '"' || json[at[1]] != ':')
-        return nullptr;
-      at = f(member_name{json + *at + 1}, at + 2);
-      if (!at || at == end)
-        return nullptr;
-      auto c = json[*at];
+      if (!is_member(at))
+        return broken();
+      at = f(member_name{json_ + positions_[at] + 1}, at + 2);
+      auto c = peek(at);
       ++at;
       if (c == ',')
         continue;
       ++levels_left_;
-      return c == '}' ? at : nullptr;
+      return c == '}' ? at : broken();
     }
   }
 
   /// An array; `f(at)` takes each value.
   template <class F>
   token_place elements(token_place at, F&& f) {
-    const auto* const json = json_;
-    const auto end = end_;
-    if (json[*at] != '[' || levels_left_ == 0 || ++at == end)
-      return nullptr;
-    if (json[*at] == ']')
+    if (peek(at) != '[' || levels_left_ == 0)
+      return broken();
+    ++at;
+    if (peek(at) == ']')
       return at + 1;
     --levels_left_;
     for (;;) {
-      if (at == end)
-        return nullptr;
+      if (peek(at) == 0)
+        return broken();
       at = f(at);
-      if (!at || at == end)
-        return nullptr;
-      auto c = json[*at];
+      auto c = peek(at);
       ++at;
       if (c == ',')
         continue;
       ++levels_left_;
-      return c == ']' ? at : nullptr;
+      return c == ']' ? at : broken();
     }
   }
 
@@ -137,11 +132,7 @@ public:
       return at + 1;
     if ((first | 0x20) == '{')
       return container(at);
-    std::string_view token{json_ + *at, at[1] - *at};
-    auto plain = first >= 'a' ? is_literal(token) : is_natural(token);
-    if (!plain && !scalar_valid(token)) [[unlikely]]
-      return nullptr;
-    return at + 1;
+    return scalar(at, first);
   }
 
   /// A value of any kind; if it is an object, `f(name, at)` takes its values.
@@ -169,12 +160,36 @@ public:
   }
 
 private:
+  std::string_view with_blanks(token_place at) const {
+    return {json_ + positions_[at], positions_[at + 1] - positions_[at]};
+  }
+
+  /// A string, a colon, and a token behind it.
+  bool is_member(token_place at) const {
+    constexpr auto as_number = [](std::array<char, 4> bytes) {
+      return std::bit_cast<std::uint32_t>(bytes);
+    };
+    std::uint32_t found;
+    std::memcpy(&found, firsts_ + at, sizeof(found));
+    return (found & as_number({-1, -1, 0, 0})) == as_number({'"', ':', 0, 0})
+           && (found & as_number({0, 0, -1, 0})) != 0;
+  }
+
+  token_place scalar(token_place at, char first) const {
+    auto token = with_blanks(at);
+    auto plain = first >= 'a' ? is_literal(token) : is_natural(token);
+    if (!plain && !scalar_valid(token)) [[unlikely]]
+      return broken();
+    return at + 1;
+  }
+
   /// An object or an array that nobody looks into. Recursion ends with the
   /// levels that are left.
   token_place container(token_place at);
 
   const char* json_;
-  token_place begin_;
+  const std::uint32_t* positions_;
+  const char* firsts_;
   token_place end_;
   std::size_t levels_left_;
 };

@@ -1,10 +1,10 @@
 /// Reads the tweet objects of both formats, and what lies within them. Each
 /// function takes the value at a place, whatever it is, and returns the place
-/// behind it, null as soon as it is broken. Of members that occur twice, the
-/// last one counts. Not thread safe.
+/// behind it. Of members that occur twice, the last one counts. Not thread
+/// safe.
 ///
 ///   tweet_reader read{walk, found.tags};
-///   if (auto next = read.tweet(at, found.retweeted)) …
+///   auto next = read.tweet(at, found.retweeted);
 #pragma once
 
 #include <vector>
