@@ -29,26 +29,10 @@ public:
       case 'd':
         if (key.is("data"))
           return data(at);
-        note(at, key.is("delete") || key.is("disconnect"), '{');
-        if (key.is("delete"))
-          return deletion(at);
-        break;
-      case 'e':
-        note(at, key.is("errors"), '[');
-        note(at, key.is("event"), '"');
-        break;
-      case 'c':
-        note(at, key.is("connection_issue"), '"');
-        break;
-      case 'f':
-        note(at, key.is("friends") || key.is("friends_str"), '[');
         break;
       case 'i':
         if (key.is("includes"))
           return includes(at);
-        break;
-      case 'l':
-        note(at, key.is("limit"), '{');
         break;
       case 'r':
         if (key.is("retweeted_status")) {
@@ -56,19 +40,22 @@ public:
           return tweets_.tweet(at, found_.retweeted);
         }
         break;
-      case 's':
-        note(at, key.is("scrub_geo") || key.is("status_withheld"), '{');
-        break;
-      case 'u':
-        note(at, key.is("user_withheld"), '{');
-        break;
-      case 'w':
-        note(at, key.is("warning"), '{');
-        break;
       default:
         break;
     }
     return tweets_.member(key, at, found_.top);
+  }
+
+  /// A member of a record that is no tweet.
+  token_place notice_member(member_name key, token_place at) {
+    note(at, key.is("delete") || key.is("disconnect"), '{');
+    note(at, key.is("limit") || key.is("warning"), '{');
+    note(at, key.is("scrub_geo") || key.is("status_withheld"), '{');
+    note(at, key.is("user_withheld"), '{');
+    note(at, key.is("errors"), '[');
+    note(at, key.is("friends") || key.is("friends_str"), '[');
+    note(at, key.is("event") || key.is("connection_issue"), '"');
+    return key.is("delete") ? deletion(at) : in_.any(at);
   }
 
 private:
@@ -174,7 +161,13 @@ bool record_scan::run(std::string_view json) {
   auto each = [&read](member_name key, token_place at) {
     return read.top_member(key, at);
   };
-  return in.members_or_any(0, each) == in.end();
+  if (in.members_or_any(0, each) != in.end())
+    return false;
+  if (!found.top.has_text() && !found.data.has_text())
+    in.members_or_any(0, [&read](member_name key, token_place at) {
+      return read.notice_member(key, at);
+    });
+  return true;
 }
 
 bool record_scan::run_string(std::string_view json) {

@@ -184,13 +184,12 @@ private:
       _mm512_storeu_si512(to, all);
       to += 16;
     };
+    // 32 at least: a branch that is taken now and then costs more.
     put_16(_mm512_castsi512_si128(places));
-    if (count > 16) {
-      put_16(_mm512_extracti32x4_epi32(places, 1));
-      if (count > 32) {
-        put_16(_mm512_extracti32x4_epi32(places, 2));
-        put_16(_mm512_extracti32x4_epi32(places, 3));
-      }
+    put_16(_mm512_extracti32x4_epi32(places, 1));
+    if (count > 32) [[unlikely]] {
+      put_16(_mm512_extracti32x4_epi32(places, 2));
+      put_16(_mm512_extracti32x4_epi32(places, 3));
     }
     _mm512_storeu_si512(out_.firsts + out_.count,
                         _mm512_maskz_compress_epi8(tokens, x));
