@@ -73,10 +73,10 @@ const rd_kafka_message_t* partition_queue::front() {
   return first_ < taken_.size() ? taken_[first_].get() : nullptr;
 }
 
-void partition_queue::pop() {
+message_ptr partition_queue::pop() {
   ++popped_.messages;
   popped_.bytes += taken_[first_]->len;
-  taken_[first_++].reset();
+  return std::move(taken_[first_++]);
 }
 
 bool partition_queue::take_half() {

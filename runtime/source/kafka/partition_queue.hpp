@@ -34,7 +34,7 @@ public:
 
   /// The next message or event of the partition; null when there is none now.
   const rd_kafka_message_t* front();
-  void pop();
+  message_ptr pop();
   /// True once each time half of what librdkafka holds at most was popped: a
   /// full queue is filled again at once when the broker is asked something
   /// now, and else up to a second after it has run empty.
