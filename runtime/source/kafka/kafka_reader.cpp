@@ -103,7 +103,7 @@ read_result kafka_reader::read(const read_limits& limits, record_sink& sink) {
     auto popped = queue_.pop();
     if (done == handled::taken)
       taken_ = std::move(popped);
-    if (queue_.take_half()) {
+    if (queue_.stalls()) {
       link_->want_more();
       around_.asked();
     }
