@@ -87,7 +87,12 @@ read_result consumer_state::read() {
 }
 
 void consumer_state::begin_batch(offset first) {
+  // It is likely to become as large as the one before.
+  auto tweets = batch ? batch->tweets.size() : 0;
+  auto tags = batch ? batch->entity_tags.size() : 0;
   batch = std::make_shared<tweet_batch>();
+  batch->tweets.reserve(tweets);
+  batch->entity_tags.reserve(tags);
   batch->source = source;
   batch->at_epoch = at_epoch;
   batch->number = number;
@@ -111,7 +116,7 @@ void consumer_state::halt() {
 batch_ptr consumer_state::seal() {
   ++number.value;
   batch->letters = std::exchange(letters, nullptr);
-  auto sealed = std::exchange(batch, nullptr);
+  auto sealed = batch;
   begin_batch(sealed->next);
   return sealed;
 }

@@ -18,6 +18,14 @@ endfunction()
 
 pkg_library(rdkafka rdkafka)
 pkg_library(rocksdb rocksdb)
+# Half of the symbols that the loader would look up at each start are RocksDB's.
+find_library(ROCKSDB_ARCHIVE librocksdb.a)
+if(ROCKSDB_ARCHIVE)
+  set_target_properties(
+    PkgConfig::pkg_rocksdb
+    PROPERTIES INTERFACE_LINK_LIBRARIES
+               "${ROCKSDB_ARCHIVE};snappy;bz2;z;lz4;zstd;${CMAKE_DL_LIBS}")
+endif()
 pkg_library(httplib cpp-httplib)
 pkg_library(curl libcurl)
 pkg_library(thrift thrift)

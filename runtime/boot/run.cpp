@@ -9,6 +9,7 @@
 #include <thread>
 
 #include <caf/actor_system_config.hpp>
+#include <caf/scheduler/coordinator.hpp>
 #include <caf/scoped_actor.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -19,6 +20,7 @@
 #include "http/open_files.hpp"
 #include "http/service.hpp"
 #include "runtime/boot/adapters.hpp"
+#include "runtime/boot/job_queue.hpp"
 #include "runtime/boot/progress.hpp"
 #include "runtime/boot/signals.hpp"
 #include "runtime/boot/topology.hpp"
@@ -35,7 +37,7 @@ struct scheduler_config : caf::actor_system_config {
     if (threads == 0)
       threads = std::max(1u, std::thread::hardware_concurrency());
     // Idle workers must sleep, and a busy actor must let the others run.
-    set("scheduler.policy", caf::atom("sharing"));
+    load<caf::scheduler::coordinator<job_queue>>();
     set("scheduler.max-threads", std::size_t{threads});
     set("scheduler.max-throughput", std::size_t{25});
   }

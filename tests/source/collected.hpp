@@ -51,9 +51,13 @@ struct keeping_sink final : record_sink {
     return true;
   }
 
-  /// The record that was taken last can be hashed after the read.
+  /// The record that was taken last can be hashed after the read. The address
+  /// sanitizer sees comparisons, and does not see into the hash's library.
   bool last_is_intact() const {
-    return records.empty() || fingerprint_of(last) == records.back().print;
+    return records.empty()
+           || (last.key == records.back().key
+               && last.value == records.back().value
+               && fingerprint_of(last) == records.back().print);
   }
 
   std::vector<std::string> values() const {

@@ -53,9 +53,9 @@ BOOST_AUTO_TEST_CASE(the_prefetch_is_derived_from_one_number) {
            + found["queued.min.messages"] + ", " + found["fetch.max.bytes"]
            + ", " + found["fetch.message.max.bytes"];
   };
-  BOOST_TEST(limits(4) == "1024 KiB, 2048, 8388608, 262144");
-  BOOST_TEST(limits(32) == "4096 KiB, 8192, 8388608, 524288");
-  BOOST_TEST(limits(1024) == "32768 KiB, 65536, 52428800, 1048576");
+  BOOST_TEST(limits(4) == "768 KiB, 1536, 8388608, 262144");
+  BOOST_TEST(limits(32) == "3072 KiB, 6144, 8388608, 1048576");
+  BOOST_TEST(limits(1024) == "31744 KiB, 63488, 52428800, 1048576");
 }
 
 BOOST_AUTO_TEST_CASE(only_the_member_of_the_group_carries_the_instance_id) {

@@ -118,18 +118,21 @@ BOOST_AUTO_TEST_CASE(a_topic_that_ends_too_early_is_an_identity_error) {
   BOOST_TEST((read_to(12).status == read_status::identity_error));
 }
 
-BOOST_AUTO_TEST_CASE(a_full_queue_is_asked_to_be_filled_again_at_its_half) {
+BOOST_AUTO_TEST_CASE(a_full_queue_is_asked_to_be_filled_before_it_is_empty) {
   constexpr int kibibytes = 512;
   for (int i = 0; i < kibibytes; ++i)
     cluster.produce({0}, std::string(1024, 'x'));
   cluster.flush();
   auto options = cluster.options();
   options.properties["queued.max.messages.kbytes"] = "32";
-  options.properties["debug"] = "protocol";
+  options.properties["debug"] = "protocol,fetch";
   std::atomic<int> asked = 0;
-  options.log = [&](int, std::string_view line) {
+  bell full;
+  options.log = [&, ring = full.ringer()](int, std::string_view line) {
     if (line.find("Sent ListOffsetsRequest") != std::string_view::npos)
       ++asked;
+    if (line.find("kbytes exceeded") != std::string_view::npos)
+      ring();
   };
   start(options);
   // Ends of partitions that nobody reads are asked for all the time.
@@ -138,9 +141,12 @@ BOOST_AUTO_TEST_CASE(a_full_queue_is_asked_to_be_filled_again_at_its_half) {
   while (other->read({}, sink).more || !others.wait()) {
   }
   open(0);
+  // Starts to fetch. librdkafka's thread sleeps beside a full queue.
+  reader->read({.records_max = 1}, sink);
+  BOOST_TEST_REQUIRE(full.wait());
   asked = 0;
   BOOST_TEST(read(kibibytes).error == "");
-  BOOST_TEST(asked >= kibibytes / 64);
+  BOOST_TEST(asked >= 1);
   other.reset();
   reader.reset();
   source.reset();

@@ -1,8 +1,13 @@
 #include "runtime/source/kafka/kafka_reader.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#endif
 
 namespace murmuration::kafka {
 
@@ -14,9 +19,25 @@ using clock = std::chrono::steady_clock;
 constexpr std::size_t padding = 64;
 /// More than this is let go after the record that needed it. Pages that no
 /// record touched cost nothing.
-constexpr std::size_t scratch_kept = 1u << 20;
+constexpr std::size_t copy_kept = 1u << 20;
 /// Between two tries after an error.
 constexpr std::chrono::milliseconds retry_interval{500};
+
+/// Whether what lies behind it may be read, whatever it is.
+bool is_padded(std::string_view value) {
+  if (value.empty())
+    return false;
+#ifdef __SANITIZE_ADDRESS__
+  return __asan_region_is_poisoned(const_cast<char*>(&value.back() + 1),
+                                   padding)
+         == nullptr;
+#else
+  // What lies in the page of a byte that may be read may be read.
+  constexpr std::uintptr_t page = 4096;
+  auto last = reinterpret_cast<std::uintptr_t>(&value.back());
+  return last % page + padding < page;
+#endif
+}
 
 std::string_view key_of(const rd_kafka_message_t& x) {
   return {static_cast<const char*>(x.key), x.key_len};
@@ -49,6 +70,7 @@ kafka_reader::kafka_reader(const open_request& request, surroundings around,
 
 read_result kafka_reader::read(const read_limits& limits, record_sink& sink) {
   link_->slot.stay();
+  taken_.reset();
   read_result result;
   result.next = position_;
   if (!prepare(result))
@@ -56,7 +78,7 @@ read_result kafka_reader::read(const read_limits& limits, record_sink& sink) {
   progress so_far{.limits = limits, .sink = sink, .last = {}};
   while (phase_ == phase::fetching) {
     const auto* message = queue_.front();
-    if (message == nullptr) {
+    if (message == nullptr && so_far.records == 0) {
       // What comes after `sleep` wakes; what came before is seen here.
       link_->slot.sleep();
       message = queue_.front();
@@ -67,14 +89,21 @@ read_result kafka_reader::read(const read_limits& limits, record_sink& sink) {
       trouble(error);
       break;
     }
-    if (message == nullptr)
+    if (message == nullptr) {
+      // The last record must stay until the next read, and what librdkafka
+      // keeps for it must not stay until there is news.
+      result.more = so_far.records > 0;
       break;
-    if (handle(*message, so_far) == handled::enough) {
+    }
+    auto done = handle(*message, so_far);
+    if (done == handled::enough) {
       result.more = true;
       break;
     }
-    queue_.pop();
-    if (queue_.take_half()) {
+    auto popped = queue_.pop();
+    if (done == handled::taken)
+      taken_ = std::move(popped);
+    if (queue_.stalls()) {
       link_->want_more();
       around_.asked();
     }
@@ -173,12 +202,13 @@ kafka_reader::handle_record(const rd_kafka_message_t& message,
   auto record = to_record(message);
   if (!so_far.sink.take(record))
     return handled::enough;
-  std::swap(taken_, offered_);
+  if (record.value.data() == offered_copy_.bytes.get())
+    std::swap(taken_copy_, offered_copy_);
   ++so_far.records;
   so_far.bytes += record.value.size();
   so_far.last = record;
   position_ = record.next;
-  return handled::next;
+  return handled::taken;
 }
 
 bool kafka_reader::passes_check(const rd_kafka_message_t& message) {
@@ -214,21 +244,26 @@ record_view kafka_reader::to_record(const rd_kafka_message_t& message) {
   if (too_large)
     value = {};
   // librdkafka's own buffers may end right behind the value.
-  auto size = std::max(value.size() + padding + key.size(), scratch_kept);
-  if (size > offered_.size || (size == scratch_kept && offered_.size > size))
-    offered_ = {std::make_unique_for_overwrite<char[]>(size), size};
-  auto* to = offered_.bytes.get();
-  std::copy(value.begin(), value.end(), to);
-  std::copy(key.begin(), key.end(), to + value.size() + padding);
+  if (!is_padded(value))
+    value = copy(value);
   return {.at = {message.offset},
           .next = {message.offset + 1},
-          .key = {to + value.size() + padding, key.size()},
-          .value = {to, value.size()},
+          .key = key,
+          .value = value,
           .timestamp_ms = rd_kafka_message_timestamp(&message, nullptr),
           .tombstone = message.payload == nullptr,
           .too_large = too_large,
           .hash = hash,
           .value_bytes = length};
+}
+
+std::string_view kafka_reader::copy(std::string_view value) {
+  auto& [bytes, size] = offered_copy_;
+  auto wanted = std::max(value.size() + padding, copy_kept);
+  if (wanted > size || (wanted == copy_kept && size > wanted))
+    offered_copy_ = {std::make_unique_for_overwrite<char[]>(wanted), wanted};
+  std::copy(value.begin(), value.end(), bytes.get());
+  return {bytes.get(), value.size()};
 }
 
 kafka_reader::handled kafka_reader::ask() {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "runtime/source/kafka/partition_queue.hpp"
 #include "runtime/source/record_source.hpp"
@@ -44,7 +45,7 @@ private:
     std::size_t bytes = 0;
     record_view last; ///< that was taken
   };
-  enum class handled { next, enough };
+  enum class handled { next, taken, enough };
 
   /// False when there is nothing to read now; `result` tells why.
   bool prepare(read_result& result);
@@ -54,6 +55,7 @@ private:
   handled handle_end(std::int64_t at);
   bool passes_check(const rd_kafka_message_t& message);
   record_view to_record(const rd_kafka_message_t& message);
+  std::string_view copy(std::string_view value);
 
   handled ask();
   handled trouble(const std::string& why);
@@ -69,13 +71,14 @@ private:
   std::optional<fingerprint> check_; ///< to be found before anything else
   std::string error_;                ///< why it is `starting` or `failed`
   std::chrono::steady_clock::time_point retry_at_;
-  /// Holds value, padding and key of one record.
-  struct scratch {
+  message_ptr taken_; ///< the record that was taken last, until the next read
+  /// Values behind which nobody knows what lies, with padding.
+  struct padded {
     std::unique_ptr<char[]> bytes;
     std::size_t size = 0;
   };
-  scratch taken_;   ///< of the record that was taken last
-  scratch offered_; ///< of the one that is offered now
+  padded taken_copy_;   ///< of the record that was taken last
+  padded offered_copy_; ///< of the one that is offered now
 };
 
 } // namespace murmuration::kafka

@@ -73,18 +73,21 @@ const rd_kafka_message_t* partition_queue::front() {
   return first_ < taken_.size() ? taken_[first_].get() : nullptr;
 }
 
-void partition_queue::pop() {
+message_ptr partition_queue::pop() {
   ++popped_.messages;
   popped_.bytes += taken_[first_]->len;
-  taken_[first_++].reset();
+  return std::move(taken_[first_++]);
 }
 
-bool partition_queue::take_half() {
-  if (popped_.messages * 2 < held_max_.messages
-      && popped_.bytes * 2 < held_max_.bytes)
+bool partition_queue::stalls() {
+  if (popped_.messages * 4 < held_max_.messages
+      && popped_.bytes * 4 < held_max_.bytes)
     return false;
+  auto held = rd_kafka_queue_length(queue_.get()) + taken_.size() - first_;
+  bool none_came = held + popped_.messages <= held_messages_;
   popped_ = {};
-  return true;
+  held_messages_ = held;
+  return none_came;
 }
 
 } // namespace murmuration::kafka

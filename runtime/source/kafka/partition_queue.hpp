@@ -34,11 +34,12 @@ public:
 
   /// The next message or event of the partition; null when there is none now.
   const rd_kafka_message_t* front();
-  void pop();
-  /// True once each time half of what librdkafka holds at most was popped: a
-  /// full queue is filled again at once when the broker is asked something
-  /// now, and else up to a second after it has run empty.
-  bool take_half();
+  message_ptr pop();
+  /// True when nothing came while a quarter of what librdkafka holds at most
+  /// was popped, asked after each pop: its thread may sleep beside a full
+  /// queue, and does so for up to a second after it has run empty, unless the
+  /// broker is asked something now.
+  bool stalls();
   /// Why there may be nothing, for instance because the topic is gone.
   std::string take_error() {
     return client::take_error();
@@ -55,7 +56,8 @@ private:
   std::vector<message_ptr> taken_; ///< from the queue, at most one round
   std::size_t first_ = 0;          ///< of `taken_` that was not popped
   const client::prefetch held_max_;
-  client::prefetch popped_{}; ///< since the last half
+  client::prefetch popped_{};     ///< since the last look whether it stalls
+  std::size_t held_messages_ = 0; ///< by librdkafka and here, then
 };
 
 } // namespace murmuration::kafka

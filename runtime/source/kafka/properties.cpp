@@ -80,9 +80,11 @@ std::map<std::string, std::string> properties_of(const kafka_options& options,
   auto per_partition =
       std::clamp(options.prefetch_bytes_max / partitions_expected, mebibyte,
                  32 * mebibyte);
-  // Packed, so several times as much is held while it is unpacked.
+  // One fetch comes on top of what the queue may hold before it is asked for,
+  // several times as much when it is packed.
   auto per_partition_fetch =
-      std::clamp(per_partition / 8, mebibyte / 4, mebibyte);
+      std::clamp(per_partition / 4, mebibyte / 4, mebibyte);
+  auto queued = per_partition - per_partition_fetch;
   auto per_fetch =
       std::clamp(options.prefetch_bytes_max / 4, 8 * mebibyte, 50 * mebibyte);
   std::map<std::string, std::string> result{
@@ -105,9 +107,8 @@ std::map<std::string, std::string> properties_of(const kafka_options& options,
       {"fetch.wait.max.ms", "50"},
       // Also after the error that retention leads to.
       {"fetch.error.backoff.ms", "100"},
-      {"queued.min.messages",
-       std::to_string(per_partition / message_bytes_expected)},
-      {"queued.max.messages.kbytes", std::to_string(per_partition / 1024)},
+      {"queued.min.messages", std::to_string(queued / message_bytes_expected)},
+      {"queued.max.messages.kbytes", std::to_string(queued / 1024)},
       // Its other name, max.partition.fetch.bytes, is set later, if at all.
       {"fetch.message.max.bytes", std::to_string(per_partition_fetch)},
       {"fetch.max.bytes", std::to_string(per_fetch)},

@@ -49,7 +49,7 @@ public:
     return std::exchange(answer_, std::nullopt);
   }
 
-  /// Half of what is fetched ahead was taken.
+  /// What was fetched ahead is taken, and nothing comes.
   void want_more() {
     wants_more_ = true;
   }
