@@ -35,6 +35,7 @@ struct hashtag_partial {
 struct word_use {
   std::string_view word; ///< lower-cased
   std::uint32_t count = 0;
+  std::uint32_t hash = 0; ///< upper half of the word's, of this process
 };
 
 /// The words of one second of event time, each word once.

@@ -62,7 +62,7 @@ void aggregate::send_snapshot_part(bool first) {
   auto words = taking_->times.take_words(options_.snapshot_part_names);
   auto part = [rows, words = std::move(words)] {
     auto content = counts_of(*rows);
-    content.words = by_count(words);
+    content.words = joined(words);
     return content;
   };
   call->last = !tags_.frozen() && taking_->times.words.empty();

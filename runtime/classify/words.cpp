@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "runtime/classify/tokenizer.hpp"
-#include "runtime/classify/word_hash.hpp"
+#include "runtime/count/bytes_hash.hpp"
 
 namespace murmuration {
 namespace {
@@ -54,7 +54,8 @@ std::uint32_t word_tally::second_of(std::int64_t event_ms) {
 
 void word_tally::add(std::string_view word, std::uint32_t second,
                      arena& bytes) {
-  auto hash = word_hash(word) + second * 0x9E3779B97F4A7C15u;
+  auto of_word = bytes_hash(word);
+  auto hash = of_word + second * 0x9E3779B97F4A7C15u;
   auto mask = slots_.size() - 1;
   auto at = hash & mask;
   for (; slots_[at] != 0; at = (at + 1) & mask) {
@@ -64,7 +65,8 @@ void word_tally::add(std::string_view word, std::uint32_t second,
       return;
     }
   }
-  entries_.push_back({bytes.copy(word), hash, second, 1});
+  entries_.push_back({bytes.copy(word), hash,
+                      static_cast<std::uint32_t>(of_word >> 32), second, 1});
   slots_[at] = static_cast<std::uint32_t>(entries_.size());
   if (entries_.size() * 2 > slots_.size())
     grow();
@@ -100,7 +102,8 @@ void word_tally::fill(word_partial& partial) const {
     partial.seconds[i].words.reserve(sizes[order[i]]);
   }
   for (const auto& x : entries_)
-    partial.seconds[place[x.second]].words.push_back({x.word, x.count});
+    partial.seconds[place[x.second]].words.push_back(
+        {x.word, x.count, x.word_hash});
 }
 
 void word_tally::reset() {

@@ -31,8 +31,9 @@ public:
 
 private:
   struct entry {
-    std::string_view word; ///< in the partial's arena
-    std::uint64_t hash = 0;
+    std::string_view word;  ///< in the partial's arena
+    std::uint64_t hash = 0; ///< of word and second
+    std::uint32_t word_hash = 0;
     std::uint32_t second = 0; ///< index of `seconds_`
     std::uint32_t count = 0;
   };

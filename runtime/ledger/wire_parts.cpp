@@ -155,9 +155,9 @@ std::vector<wire::WordsOfSecond> to_wire(const std::vector<second_words>& x) {
     out[i].cut = x[i].cut;
     out[i].words.reserve(x[i].words.size());
     out[i].counts.reserve(x[i].words.size());
-    for (const auto& one : x[i].words) {
-      out[i].words.push_back(one.word);
-      out[i].counts.push_back(bits(one.count));
+    for (auto [word, count] : x[i].words) {
+      out[i].words.emplace_back(word);
+      out[i].counts.push_back(bits(count));
     }
   }
   return out;
@@ -165,14 +165,16 @@ std::vector<wire::WordsOfSecond> to_wire(const std::vector<second_words>& x) {
 
 std::vector<second_words> from_wire(std::vector<wire::WordsOfSecond> x) {
   std::vector<second_words> out(x.size());
+  std::vector<counted_word> words;
   for (std::size_t i = 0; i < x.size(); ++i) {
     check(x[i].words.size() == x[i].counts.size(),
           "columns of different lengths");
     out[i].second = x[i].second;
     out[i].cut = x[i].cut;
-    out[i].words.resize(x[i].words.size());
+    words.clear();
     for (std::size_t k = 0; k < x[i].words.size(); ++k)
-      out[i].words[k] = {std::move(x[i].words[k]), count(x[i].counts[k])};
+      words.push_back({x[i].words[k], count(x[i].counts[k])});
+    out[i].words = packed_words{words};
   }
   return out;
 }

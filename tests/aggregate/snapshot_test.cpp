@@ -88,8 +88,8 @@ BOOST_AUTO_TEST_CASE(words_go_with_the_parts_and_none_is_lost) {
     auto content = taken->spell_out();
     BOOST_TEST(content.words.size() == 1u); // two words a part
     for (auto& second : content.words)
-      for (auto& x : second.words)
-        found[second.second][x.word] += x.count;
+      for (auto [word, count] : second.words)
+        found[second.second][std::string{word}] += count;
     if (taken->last) {
       BOOST_TEST(parts == 6);
       break;

@@ -21,6 +21,7 @@ std::string hex(std::string_view bytes) {
 }
 
 delta small_delta() {
+  constexpr counted_word hot[] = {{"hot", 2}};
   delta out;
   out.nonce = 0x0123456789abcdef;
   out.start = offset{100};
@@ -29,7 +30,7 @@ delta small_delta() {
   out.sums.sentiments = {1, 0, 0, 1};
   out.tags = {{"coffee", "Coffee", 2}, {"tea", "tea", 1}};
   out.seconds = {{1'700'000'000, 2, 1, 0, 0}};
-  out.words = {{1'700'000'000, false, {{"hot", 2}}}};
+  out.words = {{1'700'000'000, false, packed_words{hot}}};
   out.last = fingerprint{offset{102}, 0xfedcba9876543210, 1'700'000'000'123};
   out.rules = 5;
   out.writer = "a-8080";
