@@ -4,13 +4,15 @@
 
 namespace murmuration {
 
-sentiment_partial_ptr classifier_state::classify(const batch_ptr& batch) const {
+sentiment_partial_ptr classifier_state::classify(const batch_ptr& batch) {
+  if (!reader)
+    reader = model->make_reader();
   auto partial = std::make_shared<sentiment_partial>();
   partial->batch = batch;
   partial->labels.reserve(batch->tweets.size());
   for (auto& x : batch->tweets)
     partial->labels.push_back(languages->covers(x.lang)
-                                  ? model->classify(x.text).label
+                                  ? reader->classify(x.text).label
                                   : sentiment::none);
   return partial;
 }

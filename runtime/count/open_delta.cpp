@@ -98,9 +98,10 @@ void open_delta::apply_tweets(const tweet_batch& batch,
 }
 
 void open_delta::apply_words(const word_partial& x) {
+  auto& known = words_.numbers_of(x.lexicon);
   for (const auto& second : x.seconds) {
     auto i = second_index(second.second);
-    words_.add(i, second.words);
+    words_.add(i, second.words, known);
     if (words_.has(i))
       seconds_[i].words_stamp = fresh_words_stamp();
   }

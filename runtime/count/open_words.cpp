@@ -6,7 +6,30 @@
 
 namespace murmuration {
 
-void open_words::add(std::uint32_t second, std::span<const word_use> words) {
+open_words::numbers&
+open_words::numbers_of(const std::shared_ptr<const arena>& lexicon) {
+  for (auto& x : lexicons_) {
+    if (x.lexicon == lexicon)
+      return x.words;
+  }
+  if (lexicons_.size() == lexicons_max)
+    lexicons_.erase(lexicons_.begin());
+  return lexicons_.emplace_back(known_lexicon{lexicon, {}}).words;
+}
+
+std::uint32_t open_words::number(const word_use& x, numbers& known) {
+  if (x.number == word_use::no_number)
+    return words_.intern(x.word);
+  if (x.number >= known.size())
+    known.resize(x.number + 1, word_use::no_number);
+  auto& number = known[x.number];
+  if (number == word_use::no_number)
+    number = words_.intern(x.word);
+  return number;
+}
+
+void open_words::add(std::uint32_t second, std::span<const word_use> words,
+                     numbers& known) {
   if (second >= seconds_.size())
     seconds_.resize(second + 1);
   auto& list = seconds_[second];
@@ -15,7 +38,7 @@ void open_words::add(std::uint32_t second, std::span<const word_use> words) {
     list.uses.reserve(std::max(most, 2 * before));
   for (const auto& x : words) {
     if (x.count > 0)
-      list.uses.push_back({words_.intern(x.word, x.hash), x.count});
+      list.uses.push_back({number(x, known), x.count});
   }
   if (list.uses.size() >= 2 * list.different + list_size_min) {
     add_up(list.uses);

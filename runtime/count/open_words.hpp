@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -19,7 +20,15 @@ namespace murmuration {
 
 class open_words {
 public:
-  void add(std::uint32_t second, std::span<const word_use> words);
+  /// By the number of a word in a lexicon, its number here, or
+  /// `word_use::no_number`.
+  using numbers = std::vector<std::uint32_t>;
+
+  /// Of the words of a partial; valid until the next call or `clear`.
+  numbers& numbers_of(const std::shared_ptr<const arena>& lexicon);
+
+  void add(std::uint32_t second, std::span<const word_use> words,
+           numbers& known);
 
   /// The commonest words of a second, as deltas list them.
   some_words read(std::uint32_t second) const;
@@ -38,6 +47,7 @@ public:
     words_.clear();
     seconds_.clear();
     size_ = 0;
+    lexicons_.clear();
   }
 
 private:
@@ -59,11 +69,21 @@ private:
     std::uint32_t use;
   };
 
+  struct known_lexicon {
+    std::shared_ptr<const arena> lexicon;
+    numbers words;
+  };
+
+  /// Each worker of a leg has one, and now and then another.
+  static constexpr std::size_t lexicons_max = 4;
+
+  std::uint32_t number(const word_use& x, numbers& known);
   void add_up(std::vector<use>& uses) const;
   std::uint64_t rank_of(const use& x) const;
   void pack(some_words& to) const;
 
   word_table words_;
+  std::vector<known_lexicon> lexicons_; ///< the oldest first
   std::vector<second_list> seconds_;
   std::size_t size_ = 0;
 

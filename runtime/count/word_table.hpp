@@ -1,6 +1,6 @@
 /// Numbers words from 0, in the order of their first sight. Not thread-safe.
 ///
-///   auto id = words.intern("coffee", hash);
+///   auto id = words.intern("coffee");
 ///   words[id];
 #pragma once
 
@@ -9,28 +9,23 @@
 #include <vector>
 
 #include "messages/arena.hpp"
+#include "runtime/count/bytes_hash.hpp"
 #include "runtime/count/hash_index.hpp"
 
 namespace murmuration {
 
 class word_table {
 public:
-  /// `hash`: the same for the same word.
-  std::uint32_t intern(std::string_view word, std::uint32_t hash) {
-    auto wide = std::uint64_t{hash} << 32;
+  std::uint32_t intern(std::string_view word) {
+    auto hash = bytes_hash(word);
     auto id = index_.find(
-        wide, [&](std::uint32_t x) { return words_[x].text == word; });
+        hash, [&](std::uint32_t x) { return words_[x].text == word; });
     if (id != hash_index::none)
       return id;
     id = static_cast<std::uint32_t>(words_.size());
-    index_.add(wide, id);
+    index_.add(hash, id);
     words_.push_back({bytes_.copy(word), beginning(word)});
     return id;
-  }
-
-  /// Fetches what `intern` will look at first.
-  void prefetch(std::uint32_t hash) const {
-    index_.prefetch(std::uint64_t{hash} << 32);
   }
 
   /// Valid until `clear`.

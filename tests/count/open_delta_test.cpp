@@ -253,6 +253,45 @@ BOOST_AUTO_TEST_CASE(a_second_keeps_its_thousand_commonest_words) {
       (words[999] == std::pair{std::string{"w10898"}, std::uint64_t{1}}));
 }
 
+BOOST_AUTO_TEST_CASE(a_number_is_a_word_of_its_lexicon_only) {
+  std::mt19937 random{7};
+  const std::vector<std::string> names{"a", "b", "c", "d", "e", "f", "g"};
+  struct made_lexicon {
+    std::shared_ptr<arena> bytes = std::make_shared<arena>();
+    std::vector<std::string> words; ///< by number
+  };
+  std::vector<made_lexicon> lexicons(7);
+  for (auto& x : lexicons) {
+    x.words = names;
+    std::shuffle(x.words.begin(), x.words.end(), random);
+  }
+  tag_table table{10};
+  open_delta open{table, {0}};
+  std::map<std::string, std::uint64_t> expected;
+  for (std::size_t i = 0; i < 300; ++i) {
+    const auto& from = lexicons[random() % (i < 150 ? 3 : 7)];
+    auto words = std::make_shared<word_partial>();
+    words->lexicon = from.bytes;
+    auto& second = words->seconds.emplace_back();
+    for (auto n = random() % 20; n > 0; --n) {
+      auto number = static_cast<std::uint32_t>(random() % names.size());
+      const auto& word = from.words[number];
+      ++expected[word];
+      second.words.push_back(
+          {from.bytes->copy(word), 1,
+           random() % 5 == 0 ? word_use::no_number : number});
+    }
+    auto batch = std::make_shared<tweet_batch>();
+    batch->first = open.end();
+    batch->next = {open.end().value + 1};
+    open.apply({batch, nullptr, words, nullptr});
+  }
+  std::map<std::string, std::uint64_t> got;
+  for (auto [word, count] : open.take({}).content.words.at(0).words)
+    got[std::string{word}] += count;
+  BOOST_TEST((got == expected));
+}
+
 BOOST_AUTO_TEST_CASE(words_are_listed_by_count_then_by_all_their_bytes) {
   std::vector<std::string> expected{"z", "lots-more", "even-more",  "beginning",
                                     "b", "beginnin",  "beginnings", "c"};
