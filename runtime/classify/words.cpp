@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "runtime/classify/covered_tweets.hpp"
 #include "runtime/classify/tokenizer.hpp"
 
 namespace murmuration {
@@ -21,16 +22,15 @@ word_partial_ptr word_tally::count(const batch_ptr& batch,
                                    const language_filter& filter) {
   auto partial = std::make_shared<word_partial>();
   partial->batch = batch;
-  for (const auto& tweet : batch->tweets) {
-    if (!filter.covers(tweet.lang))
-      continue;
+  each_covered(batch->tweets, filter, [&](std::size_t i) {
+    const auto& tweet = batch->tweets[i];
     auto second = second_of(tweet.event_ms);
     for_each_word(tweet.text,
                   [&](std::string_view word, const short_word& as_short) {
                     if (word.size() <= word_bytes_max)
                       add(words_.number(word, as_short), second);
                   });
-  }
+  });
   fill(*partial);
   reset();
   return partial;
