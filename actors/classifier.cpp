@@ -1,17 +1,19 @@
 #include "actors/classifier.hpp"
 
 #include "actors/detail/leg_worker.hpp"
+#include "runtime/classify/covered_tweets.hpp"
 
 namespace murmuration {
 
-sentiment_partial_ptr classifier_state::classify(const batch_ptr& batch) const {
+sentiment_partial_ptr classifier_state::classify(const batch_ptr& batch) {
+  if (!reader)
+    reader = model->make_reader();
   auto partial = std::make_shared<sentiment_partial>();
   partial->batch = batch;
-  partial->labels.reserve(batch->tweets.size());
-  for (auto& x : batch->tweets)
-    partial->labels.push_back(languages->covers(x.lang)
-                                  ? model->classify(x.text).label
-                                  : sentiment::none);
+  partial->labels.resize(batch->tweets.size(), sentiment::none);
+  each_covered(batch->tweets, *languages, [&](std::size_t i) {
+    partial->labels[i] = reader->classify(batch->tweets[i].text).label;
+  });
   return partial;
 }
 

@@ -13,10 +13,12 @@ namespace murmuration {
 struct classifier_state {
   static constexpr const char* name = "classifier";
 
-  sentiment_partial_ptr classify(const batch_ptr& batch) const;
+  sentiment_partial_ptr classify(const batch_ptr& batch);
 
   std::shared_ptr<const sentiment_model> model;
   std::shared_ptr<const language_filter> languages;
+  std::unique_ptr<sentiment_model::reader>
+      reader{}; ///< from the first batch on
 };
 
 leg_worker_actor::behavior_type

@@ -10,6 +10,7 @@
 
 #include "messages/batch.hpp"
 #include "messages/ids.hpp"
+#include "messages/packed_words.hpp"
 #include "messages/tweet.hpp"
 
 namespace murmuration {
@@ -34,18 +35,12 @@ struct second_count {
   bool operator==(const second_count&) const = default;
 };
 
-struct word_count {
-  std::string word;
-  std::uint64_t count = 0;
-  bool operator==(const word_count&) const = default;
-};
-
 /// The commonest words of one second: at most 1,000, higher counts first, then
 /// by byte order.
 struct second_words {
   std::int64_t second = 0;
   bool cut = false; ///< some words did not fit
-  std::vector<word_count> words;
+  packed_words words;
   bool operator==(const second_words&) const = default;
 };
 

@@ -33,11 +33,14 @@ struct hashtag_partial {
 };
 
 struct word_use {
+  static constexpr std::uint32_t no_number = 0xffffffff;
+
   std::string_view word; ///< lower-cased
   std::uint32_t count = 0;
+  std::uint32_t number = no_number; ///< the word's, in the partial's lexicon
 };
 
-/// The words of one second of event time, each word once.
+/// The words of one second of event time; a word may be there more than once.
 struct words_of_second {
   std::int64_t second = 0;
   std::vector<word_use> words;
@@ -46,7 +49,9 @@ struct words_of_second {
 struct word_partial {
   batch_ptr batch;
   std::vector<words_of_second> seconds; ///< ascending
-  arena bytes;
+  /// Holds the words, and is the same for partials in which the same number
+  /// means the same word. Its owner goes on filling it.
+  std::shared_ptr<const arena> lexicon;
 };
 
 struct sentiment_partial {

@@ -13,7 +13,6 @@
 
 #include "messages/delta.hpp"
 #include "messages/ids.hpp"
-#include "messages/packed_words.hpp"
 #include "messages/partial.hpp"
 
 namespace murmuration {
@@ -101,11 +100,12 @@ struct volume_point {
   std::uint64_t neutral = 0;
 };
 
+/// Words of a second. A second may be there more than once: its parts add up.
 struct words_view {
   std::int64_t second = 0;
-  bool cut = false;
-  /// By word; shared with the next view while it does not change.
-  std::shared_ptr<const packed_words> words;
+  bool cut = false; ///< some words of the second did not fit
+  /// Shared with the next view while they do not change.
+  packed_words words;
 };
 
 /// Changes at most four times a second.

@@ -24,9 +24,8 @@ word_sums sum_words(const time_view& view, std::int64_t seconds) {
     if (second.second <= view.newest - seconds || second.second > view.newest)
       continue;
     result.exact = result.exact && !second.cut;
-    if (!second.words)
-      continue;
-    second.words->for_each([&](counted_word x) { sums[x.word] += x.count; });
+    for (auto [word, count] : second.words)
+      sums[word] += count;
   }
   result.words.resize(std::min(words_max, sums.size()));
   std::partial_sort_copy(sums.begin(), sums.end(), result.words.begin(),

@@ -133,6 +133,7 @@ private:
   void note_pointer(const std::optional<pointer>& newest);
   void add_missing_origins();
   void forget_deadlines();
+  std::size_t snapshot_limit() const;
   void snapshot_if_due(std::int64_t now_ms);
   void send_snapshot_part(bool first);
   void hold_if_due(std::int64_t now_ms);

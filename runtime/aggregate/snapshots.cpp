@@ -21,15 +21,23 @@ snapshot_content counts_of(const tag_rows& from) {
 
 } // namespace
 
+/// How many entries of deltas make a snapshot due: so many that a start never
+/// reads more than twice what is held, be it the last snapshot and deltas or,
+/// while there is none, deltas alone.
+std::size_t aggregate::snapshot_limit() const {
+  auto held = tags_.distinct_keys() + lists_.entries();
+  if (entries_since_ >= held) // else it is not due anyhow
+    held += series_.words();
+  return std::max(newest_ ? held : 2 * held, options_.snapshot_entries_min);
+}
+
 void aggregate::snapshot_if_due(std::int64_t now_ms) {
   if (now_ms < snapshot_at_ms_ || snapshot_out_ || snapshot_blocked_ || loading_
       || !ready_ || draining_ || chains_.empty())
     return;
-  auto limit = std::max(tags_.distinct_keys() + lists_.entries(),
-                        options_.snapshot_entries_min);
   // The owner of the lowest partition takes it; anyone does when it is overdue.
   auto turns = chains_.begin()->second.consuming ? 1u : 4u;
-  if (entries_since_ < limit * turns
+  if (entries_since_ < snapshot_limit() * turns
       && deltas_since_ < options_.snapshot_deltas_max * turns)
     return;
   taking_.emplace();
@@ -62,7 +70,7 @@ void aggregate::send_snapshot_part(bool first) {
   auto words = taking_->times.take_words(options_.snapshot_part_names);
   auto part = [rows, words = std::move(words)] {
     auto content = counts_of(*rows);
-    content.words = by_count(words);
+    content.words = joined(words);
     return content;
   };
   call->last = !tags_.frozen() && taking_->times.words.empty();

@@ -6,6 +6,9 @@
 ///
 /// `Sink` has `word(place)`, `gram(place)`; when it has `token(text, negated)`
 /// it hears of each word or mark after its grams and before its word and pair.
+/// When it has a `memo()`, whatever is known of a word is told by
+/// `known(word, negated)` instead of `gram` and the first `word`; then it has
+/// `weight(place)` as well.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +18,9 @@
 #include "runtime/classify/feature_hash.hpp"
 #include "runtime/classify/negations.hpp"
 #include "runtime/classify/other_character.hpp"
+#include "runtime/classify/short_word.hpp"
 #include "runtime/classify/text_bytes.hpp"
+#include "runtime/classify/word_memo.hpp"
 
 namespace murmuration {
 
@@ -35,19 +40,32 @@ private:
   static constexpr int reach = 3;
   static constexpr std::uint64_t placeholder = 0x50;
 
-  void grams(std::uint64_t units, std::uint32_t length) {
+  template <class Gram>
+  void grams(std::uint64_t units, std::uint32_t length, Gram& gram) const {
     if (length < 3)
       return;
-    sink_.gram(places_(units & 0xFFFFFF, feature_hash::gram_3));
+    gram(places_(units & 0xFFFFFF, feature_hash::gram_3));
     if (length < 4)
       return;
-    sink_.gram(places_(units & 0xFFFFFFFF, feature_hash::gram_4));
+    gram(places_(units & 0xFFFFFFFF, feature_hash::gram_4));
     if (length < 5)
       return;
-    sink_.gram(places_(units & 0xFFFFFFFFFF, feature_hash::gram_5));
+    gram(places_(units & 0xFFFFFFFFFF, feature_hash::gram_5));
   }
 
+  struct spelled_word {
+    const char* end = nullptr;
+    std::uint64_t hash = 0;
+    std::uint64_t units = 0; ///< its last characters
+  };
+
+  /// Reads the word at `next` and calls gram(place) for each of its sequences.
+  template <class Gram>
+  spelled_word spell(const char* next, const char* end, Gram&& gram) const;
+
   const char* word(const char* next, const char* end);
+  const char* known_word(const char* next, const char* end);
+  bool turned();
   const char* beyond(const char* next, const char* end);
   const char* entity(const char* next, const char* end);
   const char* stop(const char* next, const char* end);
@@ -65,6 +83,10 @@ private:
 
   void token(std::uint64_t hash) {
     sink_.word(places_(hash, feature_hash::word));
+    pair(hash);
+  }
+
+  void pair(std::uint64_t hash) {
     sink_.word(
         places_(feature_hash::pair_of(previous_, hash), feature_hash::pair));
     previous_ = hash;
@@ -79,8 +101,9 @@ private:
 };
 
 template <class Sink>
-const char* feature_walk<Sink>::word(const char* next, const char* end) {
-  const char* const begin = next;
+template <class Gram>
+auto feature_walk<Sink>::spell(const char* next, const char* end,
+                               Gram&& gram) const -> spelled_word {
   std::uint64_t hash = feature_hash::word_start;
   std::uint64_t units = word_edge;
   std::uint64_t last = 0;
@@ -122,16 +145,65 @@ const char* feature_walk<Sink>::word(const char* next, const char* end) {
     last = point;
     hash = feature_hash::word_step(hash, point);
     units = units << 8 | unit;
-    grams(units, ++length);
+    grams(units, ++length, gram);
   }
-  grams(units << 8 | word_edge, ++length);
-  const auto turned = negated_ > 0;
-  negated_ -= turned;
-  tell(begin, next, turned);
-  token(turned ? hash ^ feature_hash::negated : hash);
-  if (negates(units))
+  grams(units << 8 | word_edge, ++length, gram);
+  return {next, hash, units};
+}
+
+/// Whether a negation reaches the word that has just been read.
+template <class Sink>
+bool feature_walk<Sink>::turned() {
+  const auto result = negated_ > 0;
+  negated_ -= result;
+  return result;
+}
+
+template <class Sink>
+const char* feature_walk<Sink>::word(const char* next, const char* end) {
+  if constexpr (requires { sink_.memo(); }) {
+    if (auto after = known_word(next, end); after != next)
+      return after;
+  }
+  auto found =
+      spell(next, end, [this](std::uint32_t place) { sink_.gram(place); });
+  const auto turns = turned();
+  tell(next, found.end, turns);
+  token(turns ? found.hash ^ feature_hash::negated : found.hash);
+  if (negates(found.units))
     negated_ = reach;
-  return next;
+  return found.end;
+}
+
+/// Reads a word that the memo can hold; `next` when it is none.
+template <class Sink>
+const char* feature_walk<Sink>::known_word(const char* next, const char* end) {
+  auto short_word = short_word_at(next, end);
+  auto after = next + short_word.size;
+  if (after != end
+      && (*after == '\'' || *after == '`' || *after == '&'
+          || static_cast<unsigned char>(*after) > 0x7F))
+    return next; // it may go on
+  if (short_word.size == 0)
+    return next;
+  auto& known = sink_.memo().at(short_word, [&] {
+    word_memo::known_word result;
+    auto found = spell(next, after, [&](std::uint32_t place) {
+      result.grams += sink_.weight(place);
+    });
+    result.hash = found.hash;
+    result.weight = sink_.weight(places_(found.hash, feature_hash::word));
+    result.negated = sink_.weight(
+        places_(found.hash ^ feature_hash::negated, feature_hash::word));
+    result.negates = negates(found.units);
+    return result;
+  });
+  const auto turns = turned();
+  sink_.known(known, turns);
+  pair(turns ? known.hash ^ feature_hash::negated : known.hash);
+  if (known.negates)
+    negated_ = reach;
+  return after;
 }
 
 template <class Sink>

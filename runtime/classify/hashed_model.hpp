@@ -30,6 +30,7 @@ public:
                std::uint64_t file_hash);
 
   verdict classify(std::string_view text) const override;
+  std::unique_ptr<reader> make_reader() const override;
   std::uint64_t id() const override;
   const std::vector<std::string>& languages() const override;
 
@@ -40,6 +41,13 @@ public:
   }
 
 private:
+  class remembering;
+
+  /// Of a text whose features were added up.
+  template <class Sums>
+  reading reading_of(std::string_view text, Sums&& sums) const;
+  verdict verdict_of(const reading& x) const;
+
   hashed_parameters parameters_;
   feature_hash places_;
   double neutral_band_;

@@ -9,8 +9,10 @@
 #include <cstddef>
 #include <cstring>
 #include <string_view>
+#include <type_traits>
 
 #include "runtime/classify/characters.hpp"
+#include "runtime/classify/short_word.hpp"
 
 namespace murmuration {
 
@@ -31,7 +33,8 @@ inline constexpr auto ascii_word_bytes = [] {
 inline constexpr std::size_t token_bytes_max = 1024;
 
 /// Cuts a text that comes in pieces; a word may reach over several of them.
-/// `F` is called with each word, valid during the call. One thread, one text.
+/// `F` is called with each word, valid during the call, and, if it wants that,
+/// with the `short_word` that it is, of size 0 if none. One thread, one text.
 template <class F>
 class word_stream {
 public:
@@ -44,6 +47,10 @@ public:
     for (const char* next = piece.data(); next != end;) {
       auto byte = static_cast<unsigned char>(*next);
       if (byte < 128) {
+        if (auto after = whole_word(next, end); after != next) {
+          next = after;
+          continue;
+        }
         ++next;
         if (char c = ascii_word_bytes[byte]) {
           *out_ = c;
@@ -64,13 +71,39 @@ public:
   void finish() {
     if (out_ == word_.data())
       return;
-    if (out_ != full())
-      found_(std::string_view(word_.data(),
-                              static_cast<std::size_t>(out_ - word_.data())));
+    if (out_ != full()) {
+      auto word = short_word_at(word_.data(), out_);
+      auto size = static_cast<std::size_t>(out_ - word_.data());
+      tell(size, word.size == size ? word : short_word{});
+    }
     out_ = word_.data();
   }
 
 private:
+  /// Reads a word that begins at `next` and is not gone on with behind it;
+  /// `next` when there is none.
+  const char* whole_word(const char* next, const char* end) {
+    if (out_ != word_.data())
+      return next;
+    auto word = short_word_at(next, end);
+    auto after = next + word.size;
+    if (word.size == 0 || after == end
+        || static_cast<unsigned char>(*after) > 127
+        || ascii_word_bytes[static_cast<unsigned char>(*after)] != 0)
+      return next;
+    word.write(word_.data());
+    tell(word.size, word);
+    return after + 1;
+  }
+
+  void tell(std::size_t size, const short_word& word) {
+    std::string_view text{word_.data(), size};
+    if constexpr (std::is_invocable_v<F&, std::string_view, const short_word&>)
+      found_(text, word);
+    else
+      found_(text);
+  }
+
   /// Where the writing stops; a word that gets there is too long.
   char* full() {
     return word_.data() + token_bytes_max + 1;

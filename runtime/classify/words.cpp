@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <memory>
 
+#include "runtime/classify/covered_tweets.hpp"
 #include "runtime/classify/tokenizer.hpp"
-#include "runtime/classify/word_hash.hpp"
 
 namespace murmuration {
 namespace {
 
-constexpr std::size_t slots_min = 4096;
-
 /// A full batch of tweets has some 8,000 words; this is 64 times that.
-constexpr std::size_t slots_kept_max = 1u << 19;
+constexpr std::size_t uses_kept_max = 1u << 19;
 
 std::int64_t floor_second(std::int64_t ms) {
   return ms / 1000 - (ms % 1000 < 0);
@@ -20,22 +18,19 @@ std::int64_t floor_second(std::int64_t ms) {
 
 } // namespace
 
-word_tally::word_tally()
-  : slots_(slots_min) {}
-
 word_partial_ptr word_tally::count(const batch_ptr& batch,
                                    const language_filter& filter) {
   auto partial = std::make_shared<word_partial>();
   partial->batch = batch;
-  for (const auto& tweet : batch->tweets) {
-    if (!filter.covers(tweet.lang))
-      continue;
+  each_covered(batch->tweets, filter, [&](std::size_t i) {
+    const auto& tweet = batch->tweets[i];
     auto second = second_of(tweet.event_ms);
-    for_each_word(tweet.text, [&](std::string_view word) {
-      if (word.size() <= word_bytes_max)
-        add(word, second, partial->bytes);
-    });
-  }
+    for_each_word(tweet.text,
+                  [&](std::string_view word, const short_word& as_short) {
+                    if (word.size() <= word_bytes_max)
+                      add(words_.number(word, as_short), second);
+                  });
+  });
   fill(*partial);
   reset();
   return partial;
@@ -52,38 +47,25 @@ std::uint32_t word_tally::second_of(std::int64_t event_ms) {
   return at->second;
 }
 
-void word_tally::add(std::string_view word, std::uint32_t second,
-                     arena& bytes) {
-  auto hash = word_hash(word) + second * 0x9E3779B97F4A7C15u;
-  auto mask = slots_.size() - 1;
-  auto at = hash & mask;
-  for (; slots_[at] != 0; at = (at + 1) & mask) {
-    auto& known = entries_[slots_[at] - 1];
-    if (known.hash == hash && known.second == second && known.word == word) {
-      ++known.count;
-      return;
-    }
+/// Tweets of one second come together, so nearly all uses of a word in it
+/// become one. A place that is another word's, or of a batch before, is known
+/// by what is there.
+void word_tally::add(std::uint32_t word, std::uint32_t second) {
+  if (word >= last_.size())
+    last_.resize(word + 1);
+  auto& at = last_[word];
+  if (at < uses_.size() && uses_[at].word == word
+      && uses_[at].second == second) {
+    ++uses_[at].count;
+    return;
   }
-  entries_.push_back({bytes.copy(word), hash, second, 1});
-  slots_[at] = static_cast<std::uint32_t>(entries_.size());
-  if (entries_.size() * 2 > slots_.size())
-    grow();
-}
-
-void word_tally::grow() {
-  slots_.assign(slots_.size() * 2, 0);
-  auto mask = slots_.size() - 1;
-  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-    auto at = entries_[i].hash & mask;
-    while (slots_[at] != 0)
-      at = (at + 1) & mask;
-    slots_[at] = i + 1;
-  }
+  at = static_cast<std::uint32_t>(uses_.size());
+  uses_.push_back({word, second, 1});
 }
 
 void word_tally::fill(word_partial& partial) const {
   std::vector<std::uint32_t> sizes(seconds_.size());
-  for (const auto& x : entries_)
+  for (const auto& x : uses_)
     ++sizes[x.second];
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < seconds_.size(); ++i) {
@@ -99,18 +81,20 @@ void word_tally::fill(word_partial& partial) const {
     partial.seconds[i].second = seconds_[order[i]];
     partial.seconds[i].words.reserve(sizes[order[i]]);
   }
-  for (const auto& x : entries_)
-    partial.seconds[place[x.second]].words.push_back({x.word, x.count});
+  for (const auto& x : uses_)
+    partial.seconds[place[x.second]].words.push_back(
+        {words_[x.word], x.count, x.word});
+  partial.lexicon = words_.bytes();
 }
 
 void word_tally::reset() {
-  if (slots_.size() > slots_kept_max) {
-    slots_ = std::vector<std::uint32_t>(slots_min);
-    entries_ = {};
-  } else {
-    std::fill(slots_.begin(), slots_.end(), 0);
-    entries_.clear();
+  if (words_.size() > lexicon_size_max) {
+    words_ = {};
+    last_.clear();
   }
+  if (uses_.size() > uses_kept_max)
+    uses_ = {};
+  uses_.clear();
   seconds_.clear();
   second_index_.clear();
 }

@@ -3,17 +3,17 @@
 ///   word_tally tally;
 ///   auto partial = tally.count(batch, filter);
 ///
-/// Keeps its table between batches; owned by one thread.
+/// Keeps its words between batches; owned by one thread.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "messages/partial.hpp"
 #include "runtime/classify/languages.hpp"
+#include "runtime/classify/lexicon.hpp"
 
 namespace murmuration {
 
@@ -23,30 +23,29 @@ public:
   /// a cloud or a table shows, and it would let one tweet fill both.
   static constexpr std::size_t word_bytes_max = 100;
 
-  word_tally();
+  /// A lexicon that has so many words is replaced: some megabytes, and a
+  /// quarter of one in each delta that it is used for.
+  static constexpr std::size_t lexicon_size_max = 1u << 15;
 
   /// The words of the batch's covered tweets, by second. Words stand in the
   /// order of their first use.
   word_partial_ptr count(const batch_ptr& batch, const language_filter& filter);
 
 private:
-  struct entry {
-    std::string_view word; ///< in the partial's arena
-    std::uint64_t hash = 0;
+  struct use {
+    std::uint32_t word = 0;   ///< number in `words_`
     std::uint32_t second = 0; ///< index of `seconds_`
     std::uint32_t count = 0;
   };
 
-  void add(std::string_view word, std::uint32_t second, arena& bytes);
-  void grow();
+  void add(std::uint32_t word, std::uint32_t second);
   void reset();
   std::uint32_t second_of(std::int64_t event_ms);
   void fill(word_partial& partial) const;
 
-  std::vector<entry> entries_;
-  /// Index of `entries_` + 1, or 0. A power of two, at most half in use;
-  /// given back after a batch that made it larger than `slots_kept_max`.
-  std::vector<std::uint32_t> slots_;
+  lexicon words_;
+  std::vector<use> uses_;
+  std::vector<std::uint32_t> last_;   ///< by word, its last use, maybe
   std::vector<std::int64_t> seconds_; ///< at most one a tweet
   std::unordered_map<std::int64_t, std::uint32_t> second_index_;
 };

@@ -98,10 +98,10 @@ void open_delta::apply_tweets(const tweet_batch& batch,
 }
 
 void open_delta::apply_words(const word_partial& x) {
+  auto& known = words_.numbers_of(x.lexicon);
   for (const auto& second : x.seconds) {
     auto i = second_index(second.second);
-    for (const auto& use : second.words)
-      words_.add(i, use.word, use.count);
+    words_.add(i, second.words, known);
     if (words_.has(i))
       seconds_[i].words_stamp = fresh_words_stamp();
   }
@@ -211,16 +211,10 @@ void open_delta::list_seconds(delta& to) const {
       std::min(with_words.size(), static_cast<std::size_t>(seconds_kept));
   with_words.erase(with_words.begin(),
                    with_words.end() - static_cast<std::ptrdiff_t>(kept));
-  std::vector<counted_word> words;
+  to.words.reserve(kept);
   for (auto i : with_words) {
-    words.clear();
-    auto& second = to.words.emplace_back();
-    second.second = seconds_[i].volume.second;
-    second.cut = words_.read(i, words);
-    std::sort(words.begin(), words.end(), commoner);
-    second.words.reserve(words.size());
-    for (const auto& x : words)
-      second.words.push_back({std::string{x.word}, x.count});
+    auto [words, cut] = words_.read(i);
+    to.words.push_back({seconds_[i].volume.second, cut, std::move(words)});
   }
 }
 

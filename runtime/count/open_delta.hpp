@@ -95,8 +95,8 @@ public:
   std::span<const overlay_second> seconds() const override {
     return seconds_;
   }
-  bool words(std::size_t i, std::vector<counted_word>& to) const override {
-    return words_.read(static_cast<std::uint32_t>(i), to);
+  some_words words(std::size_t i) const override {
+    return words_.read(static_cast<std::uint32_t>(i));
   }
   std::span<const tag_mark> marks() const override {
     return marks_;

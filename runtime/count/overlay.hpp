@@ -39,15 +39,19 @@ struct tag_mark {
   std::int64_t second = 0;
 };
 
+/// Words of one second.
+struct some_words {
+  packed_words words;
+  bool cut = false; ///< some did not fit
+};
+
 class overlay {
 public:
   virtual ~overlay() = default;
   /// Each second once, in any order.
   virtual std::span<const overlay_second> seconds() const = 0;
-  /// Appends the words of `seconds()[i]`, at most `words_per_second_max`, each
-  /// once, in any order; they are valid until the overlay changes. True: some
-  /// did not fit.
-  virtual bool words(std::size_t i, std::vector<counted_word>& to) const = 0;
+  /// The words of `seconds()[i]`, at most `words_per_second_max`, each once.
+  virtual some_words words(std::size_t i) const = 0;
   /// Its uses of tags, if windows or trends are on.
   virtual std::span<const tag_mark> marks() const = 0;
   /// Newest first, at most `recent_max`; also those it takes back itself.

@@ -16,13 +16,11 @@ void taken_delta::index_seconds() {
   }
 }
 
-bool taken_delta::words(std::size_t i, std::vector<counted_word>& to) const {
+some_words taken_delta::words(std::size_t i) const {
   if (seconds_[i].words_stamp == 0)
-    return false;
+    return {};
   const auto& found = content.words[words_[i]];
-  for (const auto& x : found.words)
-    to.push_back({x.word, x.count});
-  return found.cut;
+  return {found.words, found.cut};
 }
 
 } // namespace murmuration

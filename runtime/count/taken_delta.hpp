@@ -40,7 +40,7 @@ public:
   std::span<const overlay_second> seconds() const override {
     return seconds_;
   }
-  bool words(std::size_t i, std::vector<counted_word>& to) const override;
+  some_words words(std::size_t i) const override;
   std::span<const tag_mark> marks() const override {
     return uses;
   }

@@ -59,13 +59,22 @@ void time_series::add_words(const std::vector<second_words>& words) {
     auto kept = words_.at(x.second);
     if (!kept)
       continue;
-    if (kept->words)
-      merge_.add(*kept->words);
-    merge_.add(x.words);
-    auto merged = merge_.take();
-    *kept = {std::move(merged.words), kept->cut || x.cut || merged.cut,
-             fresh_words_stamp()};
+    if (x.words.empty() && !kept->parts.empty())
+      continue;
+    kept->parts.push_back(x.words);
+    kept->cut |= x.cut;
+    kept->cut |= merge_.join(kept->parts);
+    kept->stamp = fresh_words_stamp();
   }
+}
+
+std::size_t time_series::words() const {
+  std::size_t result = 0;
+  words_.for_each(0, [&](std::int64_t, const kept_words& x) {
+    for (const auto& part : x.parts)
+      result += part.size();
+  });
+  return result;
 }
 
 time_freeze time_series::freeze() const {
@@ -75,8 +84,7 @@ time_freeze time_series::freeze() const {
                      recent_.tweets(),
                      deleted_.all()};
   words_.for_each(0, [&](std::int64_t second, const kept_words& x) {
-    if (x.words)
-      result.words.push_back({second, x.cut, x.words});
+    list(second, x, result.words);
   });
   return result;
 }
@@ -130,20 +138,26 @@ void time_series::show_words(const volume_window& window, overlays open,
         return x.second != next->second;
       });
       shown.push_back(show({next, end}));
-      to.words.push_back(shown.back().words);
+      list(shown.back().second, shown.back().words, to.words);
       next = end;
     }
   };
   words_.for_each(window.oldest_second(),
                   [&](std::int64_t second, const kept_words& x) {
-                    if (!x.words)
+                    if (x.parts.empty())
                       return;
                     show_open_until(second);
                     if (to.words.empty() || to.words.back().second != second)
-                      to.words.push_back({second, x.cut, x.words});
+                      list(second, x, to.words);
                   });
   show_open_until(std::numeric_limits<std::int64_t>::max());
   former_ = std::move(shown);
+}
+
+void time_series::list(std::int64_t second, const kept_words& from,
+                       std::vector<words_view>& to) {
+  for (const auto& part : from.parts)
+    to.push_back({second, from.cut, part});
 }
 
 /// One second that is at least partly open; as in the last view, if the same
@@ -151,31 +165,27 @@ void time_series::show_words(const volume_window& window, overlays open,
 time_series::shown_words time_series::show(std::span<const piece> open) {
   auto second = open.front().second;
   auto durable = words_.at(second);
-  shown_words result;
-  if (durable && durable->words)
+  shown_words result{second, {}, {}};
+  if (durable && !durable->parts.empty())
     result.stamps.push_back(durable->stamp);
   for (const auto& x : open)
     result.stamps.push_back(x.stamp);
   auto known = std::lower_bound(
       former_.begin(), former_.end(), second,
-      [](const shown_words& x, std::int64_t y) { return x.words.second < y; });
-  if (known != former_.end() && known->words.second == second
+      [](const shown_words& x, std::int64_t y) { return x.second < y; });
+  if (known != former_.end() && known->second == second
       && known->stamps == result.stamps)
     return *known;
 
-  result.words.second = second;
-  if (durable && durable->words) {
-    merge_.add(*durable->words);
-    result.words.cut = durable->cut;
+  auto& shown = result.words;
+  if (durable)
+    shown = *durable;
+  for (const auto& x : open) {
+    auto [words, cut] = x.from->words(x.index);
+    shown.parts.push_back(std::move(words));
+    shown.cut |= cut;
   }
-  // Their views must outlive the merge, so all stay in one list.
-  std::vector<counted_word> words;
-  for (const auto& x : open)
-    result.words.cut |= x.from->words(x.index, words);
-  merge_.add(words);
-  auto merged = merge_.take();
-  result.words.words = std::move(merged.words);
-  result.words.cut |= merged.cut;
+  shown.cut |= merge_.join(shown.parts);
   return result;
 }
 

@@ -47,6 +47,8 @@ public:
   /// The newest tweets, newest first; of equal times the durable ones last.
   /// None that a notice took back, whichever of the two came first.
   std::vector<recent_tweet> recent(overlays open, std::int64_t now_ms) const;
+  /// How many words the durable seconds hold; a pass over all seconds.
+  std::size_t words() const;
   /// What the durable notices took back.
   const deleted_ids& deleted() const {
     return deleted_;
@@ -54,14 +56,15 @@ public:
 
 private:
   struct kept_words {
-    shared_words words; ///< null when there are none
+    std::vector<packed_words> parts; ///< as `word_merge::join` leaves them
     bool cut = false;
     std::uint64_t stamp = 0;
   };
 
   /// The words of a second, as durable and open parts made them.
   struct shown_words {
-    words_view words;
+    std::int64_t second = 0;
+    kept_words words;
     std::vector<std::uint64_t> stamps; ///< of those parts
   };
 
@@ -79,6 +82,8 @@ private:
                                  const volume_window& window) const;
   shown_words show(std::span<const piece> open);
   void show_words(const volume_window& window, overlays open, time_view& to);
+  static void list(std::int64_t second, const kept_words& from,
+                   std::vector<words_view>& to);
 
   volume_window volume_;
   window_ring<kept_words, seconds_kept> words_;

@@ -3,44 +3,46 @@
 #include <algorithm>
 #include <iterator>
 
+#include "runtime/count/word_merge.hpp"
+
 namespace murmuration {
 
-namespace {
-
-second_words by_count(const words_view& x) {
-  std::vector<counted_word> words;
-  words.reserve(x.words->size());
-  x.words->for_each([&](counted_word word) { words.push_back(word); });
-  // They come by word, so a stable sort leaves ties in byte order.
-  std::stable_sort(words.begin(), words.end(),
-                   [](const counted_word& a, const counted_word& b) {
-                     return a.count > b.count;
-                   });
-  second_words result{x.second, x.cut, {}};
-  result.words.reserve(words.size());
-  for (const auto& word : words)
-    result.words.push_back({std::string{word.word}, word.count});
-  return result;
-}
-
-} // namespace
-
-std::vector<second_words> by_count(const std::vector<words_view>& seconds) {
+std::vector<second_words> joined(const std::vector<words_view>& seconds) {
   std::vector<second_words> result;
-  result.reserve(seconds.size());
-  for (const auto& x : seconds)
-    result.push_back(by_count(x));
+  word_merge merge;
+  for (auto first = seconds.begin(); first != seconds.end();) {
+    auto end = std::find_if(first, seconds.end(), [&](const words_view& x) {
+      return x.second != first->second;
+    });
+    if (std::next(first) == end) {
+      result.push_back({first->second, first->cut, first->words});
+    } else {
+      auto& sum = result.emplace_back(second_words{first->second, false, {}});
+      for (; first != end; ++first) {
+        merge.add(first->words);
+        sum.cut |= first->cut;
+      }
+      auto merged = merge.take();
+      sum.cut |= merged.cut;
+      sum.words = std::move(merged.words);
+    }
+    first = end;
+  }
   return result;
 }
 
 std::vector<words_view> time_freeze::take_words(std::size_t n) {
   auto first = words.end();
   while (first != words.begin()) {
-    auto more = std::prev(first)->words->size();
+    auto from = first;
+    std::size_t more = 0;
+    do
+      more += (--from)->words.size();
+    while (from != words.begin() && std::prev(from)->second == from->second);
     if (more > n && first != words.end())
       break;
     n -= std::min(n, more);
-    --first;
+    first = from;
   }
   std::vector<words_view> result{first, words.end()};
   words.erase(first, words.end());
@@ -48,7 +50,7 @@ std::vector<words_view> time_freeze::take_words(std::size_t n) {
 }
 
 time_state time_freeze::spell_out() const {
-  return {seconds, minutes, by_count(words), recent, deleted};
+  return {seconds, minutes, joined(words), recent, deleted};
 }
 
 } // namespace murmuration

@@ -28,12 +28,12 @@ struct time_freeze {
   std::vector<std::string> deleted;
 
   /// Takes away the newest seconds that hold at most `n` words together, but
-  /// one at least.
+  /// one at least, and each as a whole.
   std::vector<words_view> take_words(std::size_t n);
   time_state spell_out() const;
 };
 
-/// Commonest first, as deltas and snapshots list words.
-std::vector<second_words> by_count(const std::vector<words_view>& seconds);
+/// Adds up the parts of each second, as deltas and snapshots list words.
+std::vector<second_words> joined(const std::vector<words_view>& seconds);
 
 } // namespace murmuration

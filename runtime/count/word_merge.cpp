@@ -1,49 +1,47 @@
 #include "runtime/count/word_merge.hpp"
 
 #include <algorithm>
-#include <string>
+#include <utility>
 
 #include "runtime/count/bytes_hash.hpp"
 
 namespace murmuration {
 
-void word_merge::add(std::string_view word, std::uint64_t count) {
-  auto hash = bytes_hash(word);
-  auto i = index_.find(hash,
-                       [&](std::uint32_t x) { return words_[x].word == word; });
-  if (i != hash_index::none) {
-    words_[i].count += count;
-    return;
-  }
-  index_.add(hash, static_cast<std::uint32_t>(words_.size()));
-  words_.push_back({word, count});
-}
-
 void word_merge::add(const packed_words& words) {
-  words.for_each([this](counted_word x) { add(x.word, x.count); });
+  for (auto [word, count] : words) {
+    auto hash = bytes_hash(word);
+    auto i = index_.find(
+        hash, [&](std::uint32_t x) { return words_[x].word == word; });
+    if (i != hash_index::none) {
+      words_[i].count += count;
+      continue;
+    }
+    index_.add(hash, static_cast<std::uint32_t>(words_.size()));
+    words_.push_back({word, count});
+  }
 }
 
-void word_merge::add(const std::vector<word_count>& words) {
-  for (const auto& x : words)
-    add(x.word, x.count);
-}
-
-void word_merge::add(const std::vector<counted_word>& words) {
-  for (const auto& x : words)
-    add(x.word, x.count);
-}
-
-word_merge::result word_merge::take() {
-  result made;
+some_words word_merge::take() {
+  some_words made;
   made.cut = cut_words(words_);
-  std::sort(words_.begin(), words_.end(),
-            [](const counted_word& x, const counted_word& y) {
-              return x.word < y.word;
-            });
-  made.words = std::make_shared<const packed_words>(words_);
+  std::sort(words_.begin(), words_.end(), commoner);
+  made.words = packed_words{words_};
   words_.clear();
   index_.clear();
   return made;
+}
+
+bool word_merge::join(std::vector<packed_words>& parts) {
+  std::size_t size = 0;
+  for (const auto& x : parts)
+    size += x.size();
+  if (size <= words_per_second_max && parts.size() <= parts_max)
+    return false;
+  for (const auto& x : parts)
+    add(x);
+  auto sum = take();
+  parts.assign(1, std::move(sum.words));
+  return sum.cut;
 }
 
 } // namespace murmuration

@@ -25,10 +25,8 @@ std::size_t bytes_of(const second_count&) {
 }
 
 std::size_t bytes_of(const second_words& x) {
-  auto bytes = number_bytes + 16;
-  for (const auto& one : x.words)
-    bytes += one.word.size() + length_bytes + number_bytes;
-  return bytes;
+  return number_bytes + 16 + x.words.bytes()
+         + x.words.size() * (length_bytes + number_bytes);
 }
 
 std::size_t bytes_of(const recent_tweet& x) {

@@ -2,35 +2,37 @@
 #include "runtime/ledger/decoding.hpp"
 #include "runtime/ledger/use_rows.hpp"
 #include "runtime/ledger/wire_parts.hpp"
+#include "runtime/ledger/write_parts.hpp"
 
 namespace murmuration {
 
 std::string encode(const delta& x) {
-  wire::Delta out;
-  out.nonce = static_cast<std::int64_t>(x.nonce);
-  out.start_offset = x.start.value;
-  out.end_offset = x.end.value;
-  out.sums = to_wire(x.sums);
-  out.tags = to_wire(x.tags);
-  out.seconds = to_wire(x.seconds);
-  out.words = to_wire(x.words);
-  out.recent = to_wire(x.recent);
+  compact_writer out;
+  out.number(1, x.nonce);
+  out.number(2, static_cast<std::uint64_t>(x.start.value));
+  out.number(3, static_cast<std::uint64_t>(x.end.value));
+  write_struct(out, 4, x.sums);
+  write_struct(out, 5, x.tags);
+  write_struct(out, 6, x.seconds);
+  write_structs(out, 7, x.words);
+  write_structs(out, 8, x.recent);
   if (x.last)
-    out.__set_last(to_wire(*x.last));
+    write_struct(out, 9, *x.last);
   if (x.moved)
-    out.__set_moved(to_wire(x.moved->to));
-  out.rules = static_cast<std::int64_t>(x.rules);
-  out.writer = x.writer;
-  out.written_ms = x.written_ms;
+    write_struct(out, 10, x.moved->to);
+  out.number(11, x.rules);
+  out.text(12, x.writer);
+  out.number(13, static_cast<std::uint64_t>(x.written_ms));
   if (!x.texts.empty())
-    out.__set_texts(to_wire(x.texts));
+    write_structs(out, 14, x.texts);
   if (!x.deleted.empty())
-    out.__set_deleted(x.deleted);
+    write_texts(out, 15, x.deleted);
   if (x.tag_seconds)
-    out.__set_tag_seconds(to_wire(*x.tag_seconds));
+    write_struct(out, 16, *x.tag_seconds);
   if (x.tag_authors)
-    out.__set_tag_authors(to_wire(*x.tag_authors));
-  return to_cell(cell_kind::delta, out);
+    write_struct(out, 17, *x.tag_authors);
+  out.stop();
+  return seal(cell_kind::delta, out.bytes());
 }
 
 store_result<delta> decode_delta(std::string_view bytes) {

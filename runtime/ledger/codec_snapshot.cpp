@@ -1,6 +1,7 @@
 #include "runtime/ledger/codec.hpp"
 #include "runtime/ledger/decoding.hpp"
 #include "runtime/ledger/wire_parts.hpp"
+#include "runtime/ledger/write_parts.hpp"
 
 namespace murmuration {
 
@@ -69,21 +70,22 @@ store_result<pointer> decode_pointer(std::string_view bytes) {
 }
 
 std::string encode(const snapshot_content& x) {
-  wire::Chunk out;
-  out.tags = to_wire(x.tags);
-  out.seconds = to_wire(x.seconds);
-  out.minutes = to_wire(x.minutes);
-  out.words = to_wire(x.words);
-  out.recent = to_wire(x.recent);
+  compact_writer out;
+  write_struct(out, 1, x.tags);
+  write_struct(out, 2, x.seconds);
+  write_struct(out, 3, x.minutes);
+  write_structs(out, 4, x.words);
+  write_structs(out, 5, x.recent);
   if (!x.deleted.empty())
-    out.__set_deleted(x.deleted);
+    write_texts(out, 6, x.deleted);
   if (x.tag_seconds)
-    out.__set_tag_seconds(to_wire(*x.tag_seconds));
+    write_struct(out, 7, *x.tag_seconds);
   if (x.tag_authors)
-    out.__set_tag_authors(to_wire(*x.tag_authors));
+    write_struct(out, 8, *x.tag_authors);
   if (x.lost != list_loss{})
-    out.__set_lost(to_wire(x.lost));
-  return to_cell(cell_kind::chunk, out);
+    write_struct(out, 9, x.lost);
+  out.stop();
+  return seal(cell_kind::chunk, out.bytes());
 }
 
 store_result<snapshot_content> decode_chunk(std::string_view bytes) {

@@ -38,6 +38,10 @@ enum class cell_kind : char {
 /// the 5 MB that HBase takes as one cell.
 inline constexpr std::size_t body_bytes_max = 64u << 20;
 
+/// Elements of all lists of one cell together. An element takes up to 60 times
+/// its bytes in memory, so the bytes alone would not bound what is allocated.
+inline constexpr std::uint32_t cell_elements_max = 4u << 20;
+
 /// Below this, zstd saves less than it costs.
 inline constexpr std::size_t compress_bytes_min = 200;
 

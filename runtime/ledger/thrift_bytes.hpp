@@ -16,10 +16,6 @@
 
 namespace murmuration {
 
-/// Elements of all lists of one cell together. An element takes up to 60 times
-/// its bytes in memory, so the bytes alone would not bound what is allocated.
-inline constexpr std::uint32_t cell_elements_max = 4u << 20;
-
 /// The compact protocol with a budget of list elements. Thrift itself resizes
 /// a list of structs to whatever length the bytes claim.
 class budgeted_protocol : public apache::thrift::protocol::TCompactProtocol {

@@ -33,19 +33,6 @@ std::uint32_t row_number(std::int32_t x) {
 
 } // namespace
 
-wire::TagSeconds to_wire(const std::vector<second_uses>& x) {
-  wire::TagSeconds out;
-  for (const auto& one : x) {
-    out.second.push_back(one.second);
-    out.rows.push_back(static_cast<std::int32_t>(one.tags.size()));
-    for (const auto& use : one.tags) {
-      out.row.push_back(static_cast<std::int32_t>(use.row));
-      out.count.push_back(use.count);
-    }
-  }
-  return out;
-}
-
 std::vector<second_uses> from_wire(const wire::TagSeconds& x) {
   check(x.second.size() == x.rows.size() && x.row.size() == x.count.size(),
         "columns of different lengths");
@@ -60,19 +47,6 @@ std::vector<second_uses> from_wire(const wire::TagSeconds& x) {
   return out;
 }
 
-wire::TagAuthors to_wire(const std::vector<minute_authors>& x) {
-  wire::TagAuthors out;
-  for (const auto& one : x) {
-    out.minute.push_back(one.minute);
-    out.rows.push_back(static_cast<std::int32_t>(one.uses.size()));
-    for (const auto& use : one.uses) {
-      out.row.push_back(static_cast<std::int32_t>(use.row));
-      out.author.push_back(static_cast<std::int32_t>(use.author));
-    }
-  }
-  return out;
-}
-
 std::vector<minute_authors> from_wire(const wire::TagAuthors& x) {
   check(x.minute.size() == x.rows.size() && x.row.size() == x.author.size(),
         "columns of different lengths");
@@ -83,17 +57,6 @@ std::vector<minute_authors> from_wire(const wire::TagAuthors& x) {
     out[i].uses.push_back(
         {row_number(x.row[k]), static_cast<std::uint32_t>(x.author[k])});
   });
-  return out;
-}
-
-wire::ListLoss to_wire(const list_loss& x) {
-  wire::ListLoss out;
-  out.seconds_to = x.seconds_to;
-  out.authors_to = x.authors_to;
-  for (const auto& one : x.seconds) {
-    out.second.push_back(one.second);
-    out.most.push_back(static_cast<std::int64_t>(one.most));
-  }
   return out;
 }
 

@@ -99,19 +99,6 @@ origin from_wire(wire::Origin x) {
   return {{std::move(x.topic), partition_id{x.partition}}, from_wire(x.at)};
 }
 
-wire::Tags to_wire(const std::vector<tag_count>& x) {
-  wire::Tags out;
-  out.tag.reserve(x.size());
-  out.count.reserve(x.size());
-  out.key.reserve(x.size());
-  for (const auto& one : x) {
-    out.tag.push_back(one.tag);
-    out.count.push_back(bits(one.count));
-    out.key.push_back(one.key == one.tag ? std::string{} : one.key);
-  }
-  return out;
-}
-
 std::vector<tag_count> from_wire(wire::Tags x) {
   check(x.count.size() == x.tag.size() && x.key.size() == x.tag.size(),
         "columns of different lengths");
@@ -120,18 +107,6 @@ std::vector<tag_count> from_wire(wire::Tags x) {
     out[i].key = x.key[i].empty() ? x.tag[i] : std::move(x.key[i]);
     out[i].tag = std::move(x.tag[i]);
     out[i].count = count(x.count[i]);
-  }
-  return out;
-}
-
-wire::Seconds to_wire(const std::vector<second_count>& x) {
-  wire::Seconds out;
-  for (const auto& one : x) {
-    out.second.push_back(one.second);
-    out.tweets.push_back(bits(one.tweets));
-    out.positive.push_back(bits(one.positive));
-    out.negative.push_back(bits(one.negative));
-    out.neutral.push_back(bits(one.neutral));
   }
   return out;
 }
@@ -148,45 +123,18 @@ std::vector<second_count> from_wire(const wire::Seconds& x) {
   return out;
 }
 
-std::vector<wire::WordsOfSecond> to_wire(const std::vector<second_words>& x) {
-  std::vector<wire::WordsOfSecond> out(x.size());
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    out[i].second = x[i].second;
-    out[i].cut = x[i].cut;
-    out[i].words.reserve(x[i].words.size());
-    out[i].counts.reserve(x[i].words.size());
-    for (const auto& one : x[i].words) {
-      out[i].words.push_back(one.word);
-      out[i].counts.push_back(bits(one.count));
-    }
-  }
-  return out;
-}
-
 std::vector<second_words> from_wire(std::vector<wire::WordsOfSecond> x) {
   std::vector<second_words> out(x.size());
+  std::vector<counted_word> words;
   for (std::size_t i = 0; i < x.size(); ++i) {
     check(x[i].words.size() == x[i].counts.size(),
           "columns of different lengths");
     out[i].second = x[i].second;
     out[i].cut = x[i].cut;
-    out[i].words.resize(x[i].words.size());
+    words.clear();
     for (std::size_t k = 0; k < x[i].words.size(); ++k)
-      out[i].words[k] = {std::move(x[i].words[k]), count(x[i].counts[k])};
-  }
-  return out;
-}
-
-std::vector<wire::RecentTweet> to_wire(const std::vector<recent_tweet>& x) {
-  std::vector<wire::RecentTweet> out(x.size());
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    out[i].id = x[i].id;
-    out[i].author = x[i].author;
-    out[i].created_at = x[i].created_at;
-    out[i].text = x[i].text;
-    out[i].lang = x[i].lang;
-    out[i].label = static_cast<std::int32_t>(x[i].label);
-    out[i].event_ms = x[i].event_ms;
+      words.push_back({x[i].words[k], count(x[i].counts[k])});
+    out[i].words = packed_words{words};
   }
   return out;
 }

@@ -24,25 +24,18 @@ fingerprint from_wire(const wire::Fingerprint& x);
 wire::Origin to_wire(const origin& x);
 origin from_wire(wire::Origin x);
 
-wire::Tags to_wire(const std::vector<tag_count>& x);
 std::vector<tag_count> from_wire(wire::Tags x);
 
-wire::Seconds to_wire(const std::vector<second_count>& x);
 std::vector<second_count> from_wire(const wire::Seconds& x);
 
-std::vector<wire::WordsOfSecond> to_wire(const std::vector<second_words>& x);
 std::vector<second_words> from_wire(std::vector<wire::WordsOfSecond> x);
 
-std::vector<wire::RecentTweet> to_wire(const std::vector<recent_tweet>& x);
 std::vector<recent_tweet> from_wire(std::vector<wire::RecentTweet> x);
 
-wire::TagSeconds to_wire(const std::vector<second_uses>& x);
 std::vector<second_uses> from_wire(const wire::TagSeconds& x);
 
-wire::TagAuthors to_wire(const std::vector<minute_authors>& x);
 std::vector<minute_authors> from_wire(const wire::TagAuthors& x);
 
-wire::ListLoss to_wire(const list_loss& x);
 list_loss from_wire(const wire::ListLoss& x);
 
 } // namespace murmuration

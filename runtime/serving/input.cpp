@@ -20,8 +20,8 @@ void cut(word_counts& words) {
 
 void add(served_input& to, const delta& x) {
   for (auto& second : x.words) {
-    for (auto& word : second.words)
-      to.words[word.word] += word.count;
+    for (auto [word, count] : second.words)
+      to.words[std::string{word}] += count;
     cut(to.words);
   }
   auto of = [&x](sentiment label) {

@@ -21,6 +21,11 @@ inline constexpr std::size_t words_max = 50'000;
 inline constexpr std::size_t words_kept = 25'000;
 inline constexpr std::size_t texts_max = 5;
 
+struct word_count {
+  std::string word;
+  std::uint64_t count = 0;
+};
+
 using word_counts = std::unordered_map<std::string, std::uint64_t>;
 
 void add(served_input& to, const delta& x);

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "messages/delta.hpp"
+#include "runtime/serving/input.hpp"
 #include "runtime/serving/table_store.hpp"
 
 namespace murmuration::serving {

@@ -88,8 +88,8 @@ BOOST_AUTO_TEST_CASE(words_go_with_the_parts_and_none_is_lost) {
     auto content = taken->spell_out();
     BOOST_TEST(content.words.size() == 1u); // two words a part
     for (auto& second : content.words)
-      for (auto& x : second.words)
-        found[second.second][x.word] += x.count;
+      for (auto [word, count] : second.words)
+        found[second.second][std::string{word}] += count;
     if (taken->last) {
       BOOST_TEST(parts == 6);
       break;
@@ -97,6 +97,39 @@ BOOST_AUTO_TEST_CASE(words_go_with_the_parts_and_none_is_lost) {
     b.counts.write_snapshot({{}, snapshot_outcome::more, {}}, b.now_ms);
   }
   BOOST_TEST((found == expected));
+}
+
+// An hour of words was written anew for every few thousand of them.
+BOOST_AUTO_TEST_CASE(a_snapshot_waits_until_it_halves_what_a_start_reads) {
+  auto options = small_options();
+  options.snapshot_entries_min = 1;
+  options.legs.set(static_cast<std::size_t>(leg::words));
+  bench b{options};
+  b.begin({{0, 1000}});
+  std::vector<std::string> names;
+  for (auto i = 0; i < 900; ++i)
+    names.push_back("w" + std::to_string(i));
+  auto next_delta = [&] {
+    auto batch = b.next_batch(0, 1);
+    auto words = std::make_shared<word_partial>();
+    words->batch = batch;
+    auto& second = words->seconds.emplace_back();
+    second.second = 1'599'999'990;
+    for (const auto& x : names)
+      second.words.push_back({x, 1});
+    b.deliver(batch);
+    b.counts.words(words, b.now_ms);
+    b.settle();
+  };
+  next_delta(); // 900 words are held, and read
+  BOOST_TEST(b.asked.snapshots_taken == 0);
+  next_delta(); // twice as many are read
+  BOOST_TEST(b.asked.snapshots_taken == 1);
+  next_delta(); // the snapshot and as many again
+  BOOST_TEST(b.asked.snapshots_taken == 2);
+  names.resize(100);
+  next_delta();
+  BOOST_TEST(b.asked.snapshots_taken == 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_new_engine_begins_at_the_snapshot) {

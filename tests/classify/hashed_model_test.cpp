@@ -8,6 +8,7 @@
 #include <random>
 
 #include "runtime/classify/load_model.hpp"
+#include "runtime/classify/short_word.hpp"
 
 namespace murmuration {
 namespace {
@@ -163,6 +164,63 @@ BOOST_AUTO_TEST_CASE(broken_files_never_crash) {
     } catch (const std::runtime_error&) {
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_that_remembers_words_says_the_same) {
+  std::mt19937 random{std::random_device{}()};
+  auto parameters = small();
+  parameters.scale = .001;
+  for (auto& x : parameters.bytes)
+    x = static_cast<std::int8_t>(random() % 256);
+  hashed_model model{parameters, 0, 1};
+  auto reader = model.make_reader();
+  const std::vector<std::string> pieces{
+      "good",  "NOT",    "Never",          "don't", "don",      "soooo",
+      "o'k",   "a_b",    "caf\u00E9",      "1000",  "@someone", "https://x.y/z",
+      "&amp;", "&#39;s", "\U0001F602",     "<3",    ":)",       "...",
+      "!?",    "hello",  "wonderfulness1", "\xFF",  "www",      "ca&#39;nt"};
+  auto letters = [&](std::size_t size_max) {
+    std::string word;
+    for (auto n = 1 + random() % size_max; n > 0; --n)
+      word += "abcdefghijKLMNOPQRSTuvwxyz0123456789"[random() % 36];
+    return word;
+  };
+  for (int i = 0; i < 5000; ++i) {
+    std::string text;
+    for (auto n = random() % 12; n > 0; --n) {
+      text += random() % 3 == 0 ? letters(random() % 8 == 0 ? 40 : 3)
+                                : pieces[random() % pieces.size()];
+      if (random() % 4 != 0)
+        text += " .-'"[random() % 8 == 0 ? random() % 4 : 0];
+    }
+    auto expected = model.classify(text);
+    // From memory without a byte behind its end, for the sanitizers.
+    std::vector<char> alone(text.begin(), text.end());
+    auto said = reader->classify({alone.data(), alone.size()});
+    BOOST_REQUIRE_MESSAGE(
+        said.label == expected.label && said.score == expected.score, text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(words_that_fit_into_two_numbers_are_found_whole) {
+  auto found = [](std::string_view text) {
+    return short_word_at(text.data(), text.data() + text.size());
+  };
+  std::string letters = "Abcdefghijklmnop";
+  for (std::size_t size = 0; size <= 16; ++size)
+    for (std::string_view rest :
+         {"", " ", "@ab", "[0123456789abcdefgh", "`zzzzzzzzzzzzzzzzzzz",
+          "\x80xxxxxxxxx", "\xC3\xA9xxxxxxxxxxxxxxxxxxxx", "/", ":"}) {
+      auto word = found(letters.substr(0, size) + std::string{rest});
+      BOOST_TEST(word.size == size);
+      auto lower = found("a" + letters.substr(1, size > 0 ? size - 1 : 0));
+      if (size > 0)
+        BOOST_TEST((word.low == lower.low && word.high == lower.high));
+    }
+  BOOST_TEST(found(letters + "q").size == 0u);
+  BOOST_TEST(found(letters + "qrstuvw").size == 0u);
+  BOOST_TEST(found("ab").low == 0x6261u);
+  BOOST_TEST(found("Z9").low == 0x397Au);
 }
 
 BOOST_AUTO_TEST_CASE(a_language_that_the_model_does_not_know_is_refused) {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -32,8 +33,7 @@ counts all(const word_partial& partial) {
   counts result;
   for (const auto& second : partial.seconds)
     for (const auto& use : second.words)
-      BOOST_TEST(
-          result.emplace(std::pair{second.second, use.word}, use.count).second);
+      result[{second.second, std::string{use.word}}] += use.count;
   return result;
 }
 
@@ -110,6 +110,49 @@ BOOST_AUTO_TEST_CASE(a_reused_tally_counts_each_batch_like_a_plain_map) {
     BOOST_TEST((all(*tally.count(made.batch, filter)) == expected),
                "seed " << seed << ", range " << range);
   }
+}
+
+BOOST_AUTO_TEST_CASE(
+    a_word_of_one_second_stands_once_when_its_tweets_are_near) {
+  batch_maker made;
+  made.add("en", 2000, "tea a").add("de", 0, "x").add("en", 2999, "Tea b tea");
+  word_tally tally;
+  auto partial = tally.count(made.batch, {{"en"}, ""});
+  BOOST_TEST(partial->seconds.at(0).words.size() == 3u);
+  BOOST_TEST(partial->seconds.at(0).words.at(0).count == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_means_one_word_as_long_as_the_lexicon_stays) {
+  word_tally tally;
+  std::map<std::pair<const arena*, std::uint32_t>, std::string_view> known;
+  std::vector<word_partial_ptr>
+      kept; // so that no lexicon takes another's place
+  std::set<const arena*> lexicons;
+  for (std::size_t i = 0; i < 10; ++i) {
+    batch_maker made;
+    std::string text = "same \u00E9t\u00E9 under_line";
+    for (std::size_t n = 0; n < word_tally::lexicon_size_max / 4; ++n)
+      text.append(" w")
+          .append(std::to_string(i))
+          .append("x")
+          .append(std::to_string(n));
+    made.add("en", 0, text);
+    kept.push_back(tally.count(made.batch, {{"en"}, ""}));
+    const auto& partial = *kept.back();
+    lexicons.insert(partial.lexicon.get());
+    std::set<std::string_view> words;
+    for (auto& use : partial.seconds.at(0).words) {
+      auto [at, fresh] =
+          known.emplace(std::pair{partial.lexicon.get(), use.number}, use.word);
+      BOOST_TEST(at->second == use.word);
+      BOOST_TEST(words.insert(use.word).second);
+    }
+  }
+  BOOST_TEST(lexicons.size() >= 2u);
+  BOOST_TEST(lexicons.size() <= 3u);
+  std::set<std::pair<const arena*, std::string_view>> once;
+  for (auto& [key, word] : known)
+    BOOST_TEST(once.emplace(key.first, word).second);
 }
 
 BOOST_AUTO_TEST_CASE(the_words_outlive_the_tally) {

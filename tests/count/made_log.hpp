@@ -85,11 +85,13 @@ inline joined_batch join(const made_log& log, std::size_t from, std::size_t to,
     for (const auto& word : x.words)
       ++seconds[second_of(x.event_ms)][word];
   }
+  auto lexicon = std::make_shared<arena>();
+  words->lexicon = lexicon;
   for (const auto& [second, counts] : seconds) {
     auto& to_second = words->seconds.emplace_back();
     to_second.second = second;
     for (const auto& [word, n] : counts)
-      to_second.words.push_back({words->bytes.copy(word), n});
+      to_second.words.push_back({lexicon->copy(word), n});
   }
   tags->batch = words->batch = labels->batch = batch;
   if (!legs_on)

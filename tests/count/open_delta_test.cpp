@@ -107,12 +107,13 @@ BOOST_AUTO_TEST_CASE(a_delta_equals_a_plain_recount_in_the_promised_order) {
       BOOST_TEST((got.seconds == seconds));
       std::vector<second_words> words;
       for (const auto& [second, counts] : expected.words) {
-        auto& x = words.emplace_back(second_words{second, false, {}});
+        std::vector<counted_word> listed;
         for (const auto& [word, n] : counts)
-          x.words.push_back({word, n});
+          listed.push_back({word, n});
         std::stable_sort(
-            x.words.begin(), x.words.end(),
+            listed.begin(), listed.end(),
             [](const auto& a, const auto& b) { return a.count > b.count; });
+        words.push_back({second, false, packed_words{listed}});
       }
       BOOST_TEST((got.words == words));
     }
@@ -236,14 +237,79 @@ BOOST_AUTO_TEST_CASE(a_second_keeps_its_thousand_commonest_words) {
   BOOST_TEST(open.entries() == 1502u);
   auto got = open.take({}).content;
   BOOST_REQUIRE(got.words.size() == 1u);
-  const auto& words = got.words.front().words;
+  std::vector<std::pair<std::string, std::uint64_t>> words;
+  for (auto [word, count] : got.words.front().words)
+    words.emplace_back(word, count);
   BOOST_TEST(got.words.front().cut);
   BOOST_TEST(words.size() == 1000u);
-  BOOST_TEST((words[0] == word_count{"common", 1500}));
-  BOOST_TEST((words[1] == word_count{"w11400", 2}));
-  BOOST_TEST((words[100] == word_count{"w11499", 2}));
-  BOOST_TEST((words[101] == word_count{"w10000", 1}));
-  BOOST_TEST((words[999] == word_count{"w10898", 1}));
+  BOOST_TEST(
+      (words[0] == std::pair{std::string{"common"}, std::uint64_t{1500}}));
+  BOOST_TEST((words[1] == std::pair{std::string{"w11400"}, std::uint64_t{2}}));
+  BOOST_TEST(
+      (words[100] == std::pair{std::string{"w11499"}, std::uint64_t{2}}));
+  BOOST_TEST(
+      (words[101] == std::pair{std::string{"w10000"}, std::uint64_t{1}}));
+  BOOST_TEST(
+      (words[999] == std::pair{std::string{"w10898"}, std::uint64_t{1}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_number_is_a_word_of_its_lexicon_only) {
+  std::mt19937 random{7};
+  const std::vector<std::string> names{"a", "b", "c", "d", "e", "f", "g"};
+  struct made_lexicon {
+    std::shared_ptr<arena> bytes = std::make_shared<arena>();
+    std::vector<std::string> words; ///< by number
+  };
+  std::vector<made_lexicon> lexicons(7);
+  for (auto& x : lexicons) {
+    x.words = names;
+    std::shuffle(x.words.begin(), x.words.end(), random);
+  }
+  tag_table table{10};
+  open_delta open{table, {0}};
+  std::map<std::string, std::uint64_t> expected;
+  for (std::size_t i = 0; i < 300; ++i) {
+    const auto& from = lexicons[random() % (i < 150 ? 3 : 7)];
+    auto words = std::make_shared<word_partial>();
+    words->lexicon = from.bytes;
+    auto& second = words->seconds.emplace_back();
+    for (auto n = random() % 20; n > 0; --n) {
+      auto number = static_cast<std::uint32_t>(random() % names.size());
+      const auto& word = from.words[number];
+      ++expected[word];
+      second.words.push_back(
+          {from.bytes->copy(word), 1,
+           random() % 5 == 0 ? word_use::no_number : number});
+    }
+    auto batch = std::make_shared<tweet_batch>();
+    batch->first = open.end();
+    batch->next = {open.end().value + 1};
+    open.apply({batch, nullptr, words, nullptr});
+  }
+  std::map<std::string, std::uint64_t> got;
+  for (auto [word, count] : open.take({}).content.words.at(0).words)
+    got[std::string{word}] += count;
+  BOOST_TEST((got == expected));
+}
+
+BOOST_AUTO_TEST_CASE(words_are_listed_by_count_then_by_all_their_bytes) {
+  std::vector<std::string> expected{"z", "lots-more", "even-more",  "beginning",
+                                    "b", "beginnin",  "beginnings", "c"};
+  std::vector<std::size_t> counts{300, 256, 255, 254, 1, 1, 1, 1};
+  made_log log;
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    for (std::size_t n = 0; n < counts[i]; ++n)
+      log.push_back(tweet_at(1000, {expected[i]}));
+  std::mt19937 random{2};
+  std::shuffle(log.begin(), log.end(), random);
+  auto got = taken(cut(log, 0, log.size(), 20, random));
+  BOOST_REQUIRE(got.words.size() == 1u);
+  std::vector<std::string> words;
+  for (auto x : got.words[0].words) {
+    BOOST_TEST(x.count == counts[words.size()]);
+    words.emplace_back(x.word);
+  }
+  BOOST_TEST(words == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(
@@ -277,13 +343,13 @@ BOOST_AUTO_TEST_CASE(an_open_delta_and_a_taken_one_read_the_same) {
     std::map<std::int64_t, std::map<std::string, std::uint64_t>> result;
     for (std::size_t i = 0; i < x.seconds().size(); ++i) {
       const auto& second = x.seconds()[i];
-      std::vector<counted_word> words;
-      BOOST_TEST(!x.words(i, words));
+      auto [words, cut] = x.words(i);
+      BOOST_TEST(!cut);
       BOOST_TEST(words.empty() == (second.words_stamp == 0));
       auto& to = result[second.volume.second];
       to["tweets"] = second.volume.tweets;
-      for (const auto& word : words)
-        to[std::string{word.word}] = word.count;
+      for (auto [word, count] : words)
+        to[std::string{word}] = count;
     }
     return result;
   };

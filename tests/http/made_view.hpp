@@ -55,7 +55,7 @@ inline std::string quiet_top(const live_view& view, std::size_t k) {
 
 inline words_view made_words(std::int64_t second, bool cut,
                              std::vector<counted_word> words) {
-  return {second, cut, std::make_shared<const packed_words>(words)};
+  return {second, cut, packed_words{words}};
 }
 
 inline std::shared_ptr<time_view> made_time() {

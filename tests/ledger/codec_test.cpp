@@ -2,8 +2,10 @@
 
 #include <random>
 
+#include "ledger_types.h"
 #include "runtime/ledger/codec.hpp"
 #include "runtime/ledger/envelope.hpp"
+#include "runtime/ledger/thrift_bytes.hpp"
 #include "tests/ledger/made_up.hpp"
 
 using namespace murmuration;
@@ -21,6 +23,7 @@ std::string hex(std::string_view bytes) {
 }
 
 delta small_delta() {
+  constexpr counted_word hot[] = {{"hot", 2}};
   delta out;
   out.nonce = 0x0123456789abcdef;
   out.start = offset{100};
@@ -29,7 +32,7 @@ delta small_delta() {
   out.sums.sentiments = {1, 0, 0, 1};
   out.tags = {{"coffee", "Coffee", 2}, {"tea", "tea", 1}};
   out.seconds = {{1'700'000'000, 2, 1, 0, 0}};
-  out.words = {{1'700'000'000, false, {{"hot", 2}}}};
+  out.words = {{1'700'000'000, false, packed_words{hot}}};
   out.last = fingerprint{offset{102}, 0xfedcba9876543210, 1'700'000'000'123};
   out.rules = 5;
   out.writer = "a-8080";
@@ -129,6 +132,36 @@ BOOST_AUTO_TEST_CASE(the_format_of_a_small_delta_stands) {
          "160000191c1680c49fd50c12191803686f7419160400190c1c16cc0116dfb7de"
          "9af1d9a2a30216f6a1abfef96200260a1806612d3830383016d0afabfef96200"
          "5c448a3697e3ab5b");
+}
+
+/// The body that Thrift itself writes of what it reads.
+template <class Wire>
+std::string as_thrift_writes(cell_kind kind, const std::string& cell) {
+  auto buffer = std::make_shared<apache::thrift::transport::TMemoryBuffer>();
+  apache::thrift::protocol::TCompactProtocol out{buffer};
+  from_cell<Wire>(kind, cell)->write(&out);
+  return buffer->getBufferAsString();
+}
+
+BOOST_AUTO_TEST_CASE(what_is_written_is_byte_for_byte_what_thrift_writes) {
+  BOOST_TEST_CONTEXT("seed " << seed) {
+    for (auto i = 0; i < 300; ++i) {
+      auto cell = encode(random.some_delta(i));
+      BOOST_TEST((*unseal(cell_kind::delta, cell)
+                  == as_thrift_writes<wire::Delta>(cell_kind::delta, cell)));
+      cell = encode(random.content(i));
+      BOOST_TEST((*unseal(cell_kind::chunk, cell)
+                  == as_thrift_writes<wire::Chunk>(cell_kind::chunk, cell)));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_could_not_be_read_again_is_not_written) {
+  delta content;
+  content.deleted.resize(cell_elements_max + 1);
+  BOOST_CHECK_THROW(encode(content), std::length_error);
+  content.deleted.pop_back();
+  BOOST_CHECK_NO_THROW(encode(content));
 }
 
 BOOST_AUTO_TEST_CASE(a_change_of_any_byte_is_detected) {

@@ -63,8 +63,13 @@ inline second_words made_up::some_words(std::size_t words_max) {
   second_words out;
   out.second = static_cast<std::int64_t>(number(1u << 31));
   out.cut = number(2) == 0;
+  std::vector<std::string> words;
   for (auto n = number(words_max + 1); n > 0; --n)
-    out.words.push_back({text(12), bits()});
+    words.push_back(text(12));
+  std::vector<counted_word> counted;
+  for (const auto& x : words)
+    counted.push_back({x, bits()});
+  out.words = packed_words{counted};
   return out;
 }
 

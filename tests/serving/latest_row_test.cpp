@@ -15,8 +15,9 @@ constexpr const char* table = "words";
 
 using word_set = std::set<std::string>;
 
-std::vector<word_count> words(std::initializer_list<const char*> names) {
-  std::vector<word_count> result;
+std::vector<serving::word_count>
+words(std::initializer_list<const char*> names) {
+  std::vector<serving::word_count> result;
   for (auto name : names)
     result.push_back({name, 1});
   return result;

@@ -73,7 +73,7 @@ void put_words(json_out& out, const second_words& x) {
   out.object([&] {
     out.member("second", x.second);
     out.member("cut", x.cut);
-    out.key("words").array(x.words, [&](const word_count& one) {
+    out.key("words").array(x.words, [&](counted_word one) {
       out.object([&] {
         out.member("word", one.word);
         out.member("count", one.count);
