@@ -21,6 +21,7 @@
 #include "runtime/classify/short_word.hpp"
 #include "runtime/classify/text_bytes.hpp"
 #include "runtime/classify/word_memo.hpp"
+#include "runtime/classify/word_spelling.hpp"
 
 namespace murmuration {
 
@@ -39,29 +40,6 @@ private:
   /// How many words a negation reaches.
   static constexpr int reach = 3;
   static constexpr std::uint64_t placeholder = 0x50;
-
-  template <class Gram>
-  void grams(std::uint64_t units, std::uint32_t length, Gram& gram) const {
-    if (length < 3)
-      return;
-    gram(places_(units & 0xFFFFFF, feature_hash::gram_3));
-    if (length < 4)
-      return;
-    gram(places_(units & 0xFFFFFFFF, feature_hash::gram_4));
-    if (length < 5)
-      return;
-    gram(places_(units & 0xFFFFFFFFFF, feature_hash::gram_5));
-  }
-
-  struct spelled_word {
-    const char* end = nullptr;
-    std::uint64_t hash = 0;
-    std::uint64_t units = 0; ///< its last characters
-  };
-
-  /// Reads the word at `next` and calls gram(place) for each of its sequences.
-  template <class Gram>
-  spelled_word spell(const char* next, const char* end, Gram&& gram) const;
 
   const char* word(const char* next, const char* end);
   const char* known_word(const char* next, const char* end);
@@ -100,57 +78,6 @@ private:
   int negated_ = 0; ///< how many words the last negation still reaches
 };
 
-template <class Sink>
-template <class Gram>
-auto feature_walk<Sink>::spell(const char* next, const char* end,
-                               Gram&& gram) const -> spelled_word {
-  std::uint64_t hash = feature_hash::word_start;
-  std::uint64_t units = word_edge;
-  std::uint64_t last = 0;
-  std::uint64_t before_last = 0;
-  std::uint32_t length = 1;
-  while (next != end) {
-    std::uint64_t unit = folded(*next);
-    auto point = unit;
-    if (unit != 0) {
-      ++next;
-    } else if (*next == '\'' || *next == '`') {
-      if (end - next < 2 || !is_letter(next[1]))
-        break;
-      ++next;
-      unit = point = '\'';
-    } else if (*next == '&' || static_cast<unsigned char>(*next) > 0x7F) {
-      auto found = inside_of_word(next, end);
-      if (found.size > 0) {
-        next += found.size;
-        if (found.joiner)
-          continue;
-        unit = point = '\'';
-      } else if (*next == '&') {
-        break;
-      } else {
-        auto other = read_other(next, end);
-        if (other.what != other_character::role::letter)
-          break;
-        next += other.size;
-        point = other.point;
-        unit = 0x80 | (static_cast<std::uint32_t>(point * 0x9E3779B1u) >> 25);
-      }
-    } else {
-      break;
-    }
-    if (point == last && point == before_last && point > '9')
-      continue; // sooooo is soo
-    before_last = last;
-    last = point;
-    hash = feature_hash::word_step(hash, point);
-    units = units << 8 | unit;
-    grams(units, ++length, gram);
-  }
-  grams(units << 8 | word_edge, ++length, gram);
-  return {next, hash, units};
-}
-
 /// Whether a negation reaches the word that has just been read.
 template <class Sink>
 bool feature_walk<Sink>::turned() {
@@ -165,8 +92,8 @@ const char* feature_walk<Sink>::word(const char* next, const char* end) {
     if (auto after = known_word(next, end); after != next)
       return after;
   }
-  auto found =
-      spell(next, end, [this](std::uint32_t place) { sink_.gram(place); });
+  auto found = spell(next, end, places_,
+                     [this](std::uint32_t place) { sink_.gram(place); });
   const auto turns = turned();
   tell(next, found.end, turns);
   token(turns ? found.hash ^ feature_hash::negated : found.hash);
@@ -188,7 +115,7 @@ const char* feature_walk<Sink>::known_word(const char* next, const char* end) {
     return next;
   auto& known = sink_.memo().at(short_word, [&] {
     word_memo::known_word result;
-    auto found = spell(next, after, [&](std::uint32_t place) {
+    auto found = spell(next, after, places_, [&](std::uint32_t place) {
       result.grams += sink_.weight(place);
     });
     result.hash = found.hash;

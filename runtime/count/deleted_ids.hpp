@@ -9,10 +9,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace murmuration {
@@ -23,15 +21,11 @@ public:
   /// 2 MB, of which a snapshot holds 300 KB.
   static constexpr std::size_t max = 16'384;
 
-  deleted_ids() = default;
-  deleted_ids(deleted_ids&&) = default; // what lies in a deque stays there
-  deleted_ids& operator=(deleted_ids&&) = default;
-
   /// Changes nothing when the id is held already, or is empty.
   void add(const std::string& id);
 
-  bool contains(const std::string& id) const {
-    return known_.contains(id);
+  bool contains(std::string_view id) const {
+    return !slots_.empty() && slots_[find(id, mark_of(id))].place != none;
   }
   /// How many were added so far, those that are gone included.
   std::uint64_t added() const {
@@ -44,9 +38,22 @@ public:
   }
 
 private:
+  static constexpr std::uint32_t none = 0xffffffff;
+  static constexpr std::size_t slots = 4 * max; ///< a power of two
+
+  struct slot {
+    std::uint32_t mark = 0; ///< a part of the hash: where it would like to be
+    std::uint32_t place = none;
+  };
+
+  static std::uint32_t mark_of(std::string_view id);
+  /// The slot that holds the id, or the free one where it belongs.
+  std::size_t find(std::string_view id, std::uint32_t mark) const;
+  void erase(std::string_view id);
+
   std::uint64_t added_ = 0;
-  std::deque<std::string> order_;              ///< oldest first
-  std::unordered_set<std::string_view> known_; ///< views of `order_`
+  std::vector<std::string> ring_; ///< id number n at n % max
+  std::vector<slot> slots_;       ///< none before the first id
 };
 
 } // namespace murmuration

@@ -115,7 +115,7 @@ void open_delta::apply_texts(const joined_batch& batch) {
     texts_->add(batch.records, batch.labels);
   for (auto id : batch.records->deleted)
     if (!id.empty())
-      deleted_.insert(kept_id(id));
+      deleted_.add(kept_id(id));
 }
 
 std::uint32_t open_delta::second_index(std::int64_t second) {
@@ -158,8 +158,7 @@ taken_delta open_delta::take(delta_label label) {
     texts_->remove_if(gone);
     content.texts = texts_->take();
   }
-  content.deleted.assign(deleted_.begin(), deleted_.end());
-  std::sort(content.deleted.begin(), content.deleted.end());
+  content.deleted = deleted_.sorted();
   content.last = last_;
   result.uses = std::exchange(marks_, {});
   result.index_seconds();

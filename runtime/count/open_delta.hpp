@@ -14,12 +14,12 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "messages/delta.hpp"
 #include "runtime/count/counter_map.hpp"
 #include "runtime/count/hash_index.hpp"
+#include "runtime/count/id_set.hpp"
 #include "runtime/count/joined_batch.hpp"
 #include "runtime/count/open_words.hpp"
 #include "runtime/count/overlay.hpp"
@@ -131,7 +131,7 @@ private:
   open_words words_;              ///< by place in `seconds_`
   recent_list recent_;
   std::optional<recent_list> texts_; ///< those that are covered
-  std::unordered_set<std::string> deleted_;
+  id_set deleted_;
   std::vector<spelling_id> spellings_; ///< of the batch being applied
 };
 

@@ -10,19 +10,22 @@ namespace murmuration {
 namespace {
 
 /// At most `size` bytes of UTF-8, ending with a whole character.
+std::string_view beginning(std::string_view text, std::size_t size) {
+  if (text.size() <= size)
+    return text;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+    --size;
+  return text.substr(0, size);
+}
+
 std::string cut(std::string_view text, std::size_t size) {
-  if (text.size() > size) {
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
-      --size;
-    text = text.substr(0, size);
-  }
-  return std::string{text};
+  return std::string{beginning(text, size)};
 }
 
 } // namespace
 
-std::string kept_id(std::string_view id) {
-  return cut(id, recent_list::field_bytes_max);
+std::string_view kept_id(std::string_view id) {
+  return beginning(id, recent_list::field_bytes_max);
 }
 
 void recent_list::add(batch_ptr batch, sentiment_partial_ptr labels) {

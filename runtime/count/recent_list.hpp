@@ -92,6 +92,6 @@ private:
 };
 
 /// An id as the list keeps it: cut at `field_bytes_max`.
-std::string kept_id(std::string_view id);
+std::string_view kept_id(std::string_view id);
 
 } // namespace murmuration

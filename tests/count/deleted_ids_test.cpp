@@ -1,5 +1,9 @@
 #include <boost/test/unit_test.hpp>
 
+#include <deque>
+#include <random>
+#include <unordered_set>
+
 #include "runtime/count/deleted_ids.hpp"
 
 using namespace murmuration;
@@ -29,6 +33,31 @@ BOOST_AUTO_TEST_CASE(the_oldest_go_when_there_are_too_many) {
   BOOST_TEST(!ids.contains("4"));
   BOOST_TEST(ids.contains("5"));
   BOOST_TEST(ids.since(0).front() == "5");
+}
+
+BOOST_AUTO_TEST_CASE(the_latest_are_held_whatever_came_before) {
+  std::mt19937 random{std::random_device{}()};
+  deleted_ids ids;
+  std::deque<std::string> latest;
+  std::unordered_set<std::string> held;
+  for (std::size_t i = 0; i < 6 * deleted_ids::max; ++i) {
+    auto id = std::to_string(random() % (4 * deleted_ids::max));
+    BOOST_REQUIRE(ids.contains(id) == held.contains(id));
+    ids.add(id);
+    if (!held.insert(id).second)
+      continue;
+    latest.push_back(id);
+    if (latest.size() > deleted_ids::max) {
+      held.erase(latest.front());
+      latest.pop_front();
+    }
+  }
+  for (std::size_t i = 0; i < 4 * deleted_ids::max; ++i) {
+    auto id = std::to_string(i);
+    BOOST_REQUIRE(ids.contains(id) == held.contains(id));
+  }
+  BOOST_TEST(
+      (ids.all() == std::vector<std::string>{latest.begin(), latest.end()}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -287,7 +287,8 @@ BOOST_AUTO_TEST_CASE(a_number_is_a_word_of_its_lexicon_only) {
     open.apply({batch, nullptr, words, nullptr});
   }
   std::map<std::string, std::uint64_t> got;
-  for (auto [word, count] : open.take({}).content.words.at(0).words)
+  auto taken = open.take({});
+  for (auto [word, count] : taken.content.words.at(0).words)
     got[std::string{word}] += count;
   BOOST_TEST((got == expected));
 }
