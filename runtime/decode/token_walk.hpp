@@ -89,12 +89,15 @@ public:
     if (peek(at) == '}')
       return at + 1;
     --levels_left_;
+    const auto* const json = json_; // stay in registers
+    const auto* const positions = positions_;
+    const auto* const firsts = firsts_;
     for (;;) {
       // A name, a colon, a value and what ends it.
-      if (!is_member(at))
+      if (!is_member(firsts + at))
         return broken();
-      at = f(member_name{json_ + positions_[at] + 1}, at + 2);
-      auto c = peek(at);
+      at = f(member_name{json + positions[at] + 1}, at + 2);
+      auto c = firsts[at];
       ++at;
       if (c == ',')
         continue;
@@ -165,12 +168,12 @@ private:
   }
 
   /// A string, a colon, and a token behind it.
-  bool is_member(token_place at) const {
+  static bool is_member(const char* firsts) {
     constexpr auto as_number = [](std::array<char, 4> bytes) {
       return std::bit_cast<std::uint32_t>(bytes);
     };
     std::uint32_t found;
-    std::memcpy(&found, firsts_ + at, sizeof(found));
+    std::memcpy(&found, firsts, sizeof(found));
     return (found & as_number({-1, -1, 0, 0})) == as_number({'"', ':', 0, 0})
            && (found & as_number({0, 0, -1, 0})) != 0;
   }
