@@ -234,4 +234,15 @@ bool find_tokens_avx512(std::string_view json, token_list& out, bool& ascii) {
 }
 
 } // namespace murmuration
+
+#else
+
+namespace murmuration {
+
+/// Nobody calls it: `has_avx512` says no.
+bool find_tokens_avx512(std::string_view, token_list&, bool&) {
+  return false;
+}
+
+} // namespace murmuration
 #endif
