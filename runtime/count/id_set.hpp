@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "messages/arena.hpp"
+#include "runtime/count/best_list.hpp"
 #include "runtime/count/bytes_hash.hpp"
 #include "runtime/count/hash_index.hpp"
+#include "runtime/count/sort_by_number.hpp"
 
 namespace murmuration {
 
@@ -35,9 +37,25 @@ public:
 
   /// Ascending.
   std::vector<std::string> sorted() const {
-    auto all = ids_;
-    std::sort(all.begin(), all.end());
-    return {all.begin(), all.end()};
+    // Ids of one time begin alike.
+    auto alike = ids_.empty() ? std::size_t{0} : ids_.front().size();
+    for (auto id : ids_) {
+      alike = std::min(alike, id.size());
+      while (id.substr(0, alike) != ids_.front().substr(0, alike))
+        --alike;
+    }
+    std::vector<ranked> all;
+    all.reserve(ids_.size());
+    for (auto id : ids_)
+      all.push_back({head_of(id.substr(alike)), id});
+    sort_by_number(
+        all, [](const ranked& x) { return x.head; },
+        [](const ranked& x, const ranked& y) { return x.id < y.id; });
+    std::vector<std::string> result;
+    result.reserve(all.size());
+    for (const auto& x : all)
+      result.emplace_back(x.id);
+    return result;
   }
 
   void clear() {
@@ -47,6 +65,11 @@ public:
   }
 
 private:
+  struct ranked {
+    std::uint64_t head; ///< of what is behind the bytes that all begin with
+    std::string_view id;
+  };
+
   std::uint32_t find(std::string_view id, std::uint64_t hash) const {
     return index_.find(hash, [&](std::uint32_t x) { return ids_[x] == id; });
   }

@@ -21,8 +21,8 @@ public:
   mark_rows(std::span<const tag_mark> marks,
             std::span<const std::uint32_t> keys);
 
-  std::vector<second_uses> seconds();
-  std::vector<minute_authors> authors();
+  std::vector<second_uses> seconds() const;
+  std::vector<minute_authors> authors() const;
 
 private:
   struct use {
@@ -31,7 +31,7 @@ private:
     std::uint32_t author;
   };
 
-  std::vector<use> uses_;
+  std::vector<use> uses_; ///< by row, then author
 };
 
 } // namespace murmuration

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/count/sort_by_number.hpp"
 #include "runtime/count/volume_window.hpp"
 
 namespace murmuration {
@@ -99,7 +100,7 @@ void list_state::add_authors(const std::vector<minute_authors>& from,
     pairs_.clear();
     for (const auto& use : minute.uses)
       pairs_.push_back(use_pair(keys[use.row], use.author));
-    std::sort(pairs_.begin(), pairs_.end());
+    sort_by_number(pairs_, [](std::uint64_t x) { return x; });
     trends_.add(minute.minute, pairs_);
   }
 }

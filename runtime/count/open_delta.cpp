@@ -7,6 +7,7 @@
 #include "runtime/count/bytes_hash.hpp"
 #include "runtime/count/event_time.hpp"
 #include "runtime/count/list_rows.hpp"
+#include "runtime/count/sort_by_number.hpp"
 #include "runtime/count/sums.hpp"
 
 namespace murmuration {
@@ -168,14 +169,17 @@ taken_delta open_delta::take(delta_label label) {
 
 void open_delta::list_tags(taken_delta& to) const {
   to.tags.reserve(tags_.size());
-  tag_rows rows;
-  rows.rows.reserve(tags_.size());
   tags_.for_each([&](std::uint64_t key, std::uint64_t n) {
-    spelling_id id{static_cast<std::uint32_t>(key)};
-    to.tags.push_back({id, n});
+    to.tags.push_back({{static_cast<std::uint32_t>(key)}, n});
+  });
+  // As they lie in the table, which is read here and when they are settled.
+  sort_by_number(to.tags,
+                 [](const auto& x) { return std::uint64_t{x.first.value}; });
+  tag_rows rows;
+  rows.rows.reserve(to.tags.size());
+  for (auto [id, n] : to.tags)
     rows.rows.push_back(
         {table_.key(id), table_.tag(id), n, table_.key_number(id)});
-  });
   rows.sort();
   auto& content = to.content;
   content.tags.reserve(rows.rows.size());

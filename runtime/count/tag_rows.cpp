@@ -1,9 +1,9 @@
 #include "runtime/count/tag_rows.hpp"
 
-#include <algorithm>
 #include <tuple>
 
 #include "runtime/count/best_list.hpp"
+#include "runtime/count/sort_by_number.hpp"
 
 namespace murmuration {
 
@@ -21,13 +21,13 @@ void tag_rows::sort() {
   order.reserve(rows.size());
   for (const auto& x : rows)
     order.push_back({head_of(x.key), static_cast<std::uint32_t>(order.size())});
-  std::sort(order.begin(), order.end(), [&](const ranked& x, const ranked& y) {
-    if (x.head != y.head)
-      return x.head < y.head;
-    const auto& a = rows[x.row];
-    const auto& b = rows[y.row];
-    return std::tie(a.key, a.tag) < std::tie(b.key, b.tag);
-  });
+  sort_by_number(
+      order, [](const ranked& x) { return x.head; },
+      [&](const ranked& x, const ranked& y) {
+        const auto& a = rows[x.row];
+        const auto& b = rows[y.row];
+        return std::tie(a.key, a.tag) < std::tie(b.key, b.tag);
+      });
   std::vector<tag_row> sorted;
   sorted.reserve(rows.size());
   for (const auto& x : order)
