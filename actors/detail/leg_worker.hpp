@@ -1,6 +1,6 @@
 /// What every leg's worker does around its work: hand the partial to the
-/// aggregator, then tell the pool. A worker keeps nothing; when it dies, its
-/// batches are counted again from the ledger's position.
+/// aggregator, then tell the pool. Of batches a worker keeps nothing; when it
+/// dies, they are counted again from the ledger's position.
 #pragma once
 
 #include <spdlog/spdlog.h>

@@ -1,5 +1,6 @@
-/// Whether numbers and literals are JSON's: simdjson's first stage finds the
-/// tokens of a text and does not look at what they are. Pure functions.
+/// Whether numbers and literals are JSON's: the first stage (token_index.hpp)
+/// finds the tokens of a text and does not look at what they are. Pure
+/// functions.
 ///
 ///   if (number_valid("-1e3") && scalar_valid("null ")) …
 #pragma once

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -86,6 +87,8 @@ public:
   }
   void put_text(std::string_view x) {
     put(x.size());
+    if (x.empty())
+      return; // it may be nowhere, from where memcpy must not read
     std::memcpy(room(x.size()), x.data(), x.size());
     size_ += x.size();
   }

@@ -2,7 +2,7 @@
 /// field as in ledger.thrift. Internal to the codec.
 #pragma once
 
-#include <optional>
+#include <string>
 #include <vector>
 
 #include "messages/ledger_records.hpp"
