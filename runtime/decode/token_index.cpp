@@ -23,23 +23,25 @@ struct token_index::parts {
     auto wasteful = capacity > keep_bytes_max && size <= keep_bytes_max;
     if (capacity >= size && !wasteful)
       return;
-    capacity = least_capacity;
-    while (capacity < size)
-      capacity *= 2;
-    first_bytes = std::make_unique_for_overwrite<char[]>(capacity + token_room);
+    capacity = 0; // until there is room
+    auto wanted = least_capacity;
+    while (wanted < size)
+      wanted *= 2;
+    first_bytes = std::make_unique_for_overwrite<char[]>(wanted + token_room);
     tokens.firsts = first_bytes.get();
     if (by_avx512) {
-      positions = std::make_unique_for_overwrite<std::uint32_t[]>(capacity
-                                                                  + token_room);
+      positions =
+          std::make_unique_for_overwrite<std::uint32_t[]>(wanted + token_room);
       tokens.positions = positions.get();
-      return;
+    } else {
+      // The depth is that of simdjson's second stage, which is not used.
+      parser.reset();
+      if (simdjson::get_active_implementation()
+              ->create_dom_parser_implementation(wanted, 1, parser))
+        throw std::bad_alloc{};
+      tokens.positions = parser->structural_indexes.get();
     }
-    // The depth is that of simdjson's second stage, which is not used.
-    parser.reset();
-    if (simdjson::get_active_implementation()->create_dom_parser_implementation(
-            capacity, 1, parser))
-      throw std::bad_alloc{};
-    tokens.positions = parser->structural_indexes.get();
+    capacity = wanted;
   }
 
   bool find_by_simdjson(std::string_view json) {
