@@ -22,7 +22,8 @@ namespace murmuration {
 inline std::uint64_t head_of(std::string_view bytes) {
   static_assert(std::endian::native == std::endian::little);
   std::uint64_t result = 0;
-  std::memcpy(&result, bytes.data(), std::min<std::size_t>(bytes.size(), 8));
+  if (!bytes.empty()) // else they may be nowhere, where memcpy must not read
+    std::memcpy(&result, bytes.data(), std::min<std::size_t>(bytes.size(), 8));
   return __builtin_bswap64(result);
 }
 
