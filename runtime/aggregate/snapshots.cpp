@@ -21,9 +21,9 @@ snapshot_content counts_of(const tag_rows& from) {
 
 } // namespace
 
-/// How many entries of deltas make a snapshot due: so many that a start never
-/// reads more than twice what is held, be it the last snapshot and deltas or,
-/// while there is none, deltas alone.
+/// How many entries of deltas make a snapshot due for the owner of the lowest
+/// partition: so many that a start reads no more than twice what is held, be it
+/// the last snapshot and deltas or, while there is none, deltas alone.
 std::size_t aggregate::snapshot_limit() const {
   auto held = tags_.distinct_keys() + lists_.entries();
   if (entries_since_ >= held) // else it is not due anyhow
