@@ -175,6 +175,7 @@ class Lists(Laws):
         with Workspace() as at:
             tweets = Tweets(at, random)
             tweets.write(3000)
+            tweets.rise()  # else some seeds have no trend for a dozen moments
             served = Served(tweets)
             with Writer(tweets, type(random)(random.random())):
                 while len(served.moments) < moments:
