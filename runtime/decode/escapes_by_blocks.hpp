@@ -1,7 +1,7 @@
 /// The body of `escapes_valid`, for vectors of any size. Each `\` is looked at
 /// as if it began an escape, also one that is escaped itself: so no block needs
-/// to know of another. Where that does not hold, and behind `\b` and `\r`,
-/// which nobody sends, the text is read byte by byte.
+/// to know of another. Where that does not hold, and where an escape is none of
+/// the block's common ones, the text is read byte by byte.
 #pragma once
 
 #include <array>

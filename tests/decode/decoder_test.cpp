@@ -212,4 +212,21 @@ BOOST_AUTO_TEST_CASE(what_is_not_counted_leaves_no_trace) {
   BOOST_TEST(x.read.id.empty());
 }
 
+BOOST_AUTO_TEST_CASE(each_tweet_has_its_own_time_whatever_came_before) {
+  auto time_of = [](const std::string& created_at) {
+    return decoding{R"({"text":"a","created_at":")" + created_at + R"("})"}
+        .read.event_ms;
+  };
+  const std::string long_one =
+      "1970-01-01T00:00:03." + std::string(99, '0') + "Z";
+  for (auto i = 0; i < 2; ++i) {
+    BOOST_TEST(time_of("Thu Jan 01 00:00:01 +0000 1970") == 1000);
+    BOOST_TEST(time_of("Thu Jan 01 00:00:01 +0000 1970") == 1000);
+    BOOST_TEST(time_of("Thu Jan 01 00:00:02 +0000 1970") == 2000);
+    BOOST_TEST(time_of(long_one) == 3000);
+    BOOST_TEST(time_of("no time") == 0);
+    BOOST_TEST(time_of("") == 0);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
