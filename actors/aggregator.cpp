@@ -89,15 +89,6 @@ private:
   std::function<void(const topic_partition&, offset)> durable_;
 };
 
-/// The counts, when they have changed.
-void publish(aggregator_pointer self, const dashboard_actor& dashboard,
-             std::int64_t now_ms) {
-  auto& s = self->state;
-  s.published = self->clock().now();
-  s.shown_version = s.counts->version();
-  self->send(dashboard, s.counts->live(now_ms));
-}
-
 /// Whether a view that is too large to go with every change is due.
 bool due(const aggregator_state::shown_view& x, std::uint64_t version,
          std::int64_t now_ms, std::int64_t every_ms) {
@@ -124,6 +115,17 @@ void publish_slower(aggregator_pointer self, const dashboard_actor& dashboard,
     s.lists = {version, now_ms};
     self->send(dashboard, std::move(view));
   }
+}
+
+/// The counts, when they have changed. Whoever sees them for the first time
+/// finds the other views there, too: /readyz goes by the counts.
+void publish(aggregator_pointer self, const dashboard_actor& dashboard,
+             std::int64_t now_ms) {
+  publish_slower(self, dashboard, now_ms);
+  auto& s = self->state;
+  s.published = self->clock().now();
+  s.shown_version = s.counts->version();
+  self->send(dashboard, s.counts->live(now_ms));
 }
 
 /// A change is shown at once, or as soon as the view before is old enough.

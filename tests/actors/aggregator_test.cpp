@@ -26,6 +26,7 @@ struct scene : stage {
     aggregate_options options;
     options.instance = "me";
     options.drain = drain;
+    options.lists.windows = options.lists.trending = true;
     options.random = [n = std::uint64_t{1}]() mutable {
       return n++;
     };
@@ -121,6 +122,12 @@ BOOST_AUTO_TEST_CASE(a_change_after_quiet_is_shown_at_once) {
   feed(0, 1);
   BOOST_REQUIRE(shown.views.size() == before + 1);
   BOOST_TEST(shown.views.back()->partitions.at(0).applied.value == 1);
+}
+
+BOOST_AUTO_TEST_CASE(who_sees_ready_counts_finds_the_other_views) {
+  begin();
+  BOOST_REQUIRE(shown.complete.has_value());
+  BOOST_TEST(*shown.complete);
 }
 
 BOOST_AUTO_TEST_CASE(views_come_at_most_every_millisecond) {

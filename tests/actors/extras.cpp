@@ -99,7 +99,11 @@ dashboard_actor noting_dashboard(stage& on, dashboard_notes& to) {
   return on.keep(on.system.spawn(
       [&to](dashboard_actor::pointer) -> dashboard_actor::behavior_type {
         return {
-            [&to](const live_view_ptr& x) { to.views.push_back(x); },
+            [&to](const live_view_ptr& x) {
+              if (x->ready && !to.complete)
+                to.complete = !to.times.empty() && !to.lists.empty();
+              to.views.push_back(x);
+            },
             [&to](const time_view_ptr& x) { to.times.push_back(x); },
             [&to](const lists_view_ptr& x) { to.lists.push_back(x); },
             [&to](const engine_status_ptr& x) { to.states.push_back(x); },

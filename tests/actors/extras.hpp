@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct dashboard_notes {
   std::vector<live_view_ptr> views;
   std::vector<time_view_ptr> times;
   std::vector<lists_view_ptr> lists;
+  std::optional<bool> complete; ///< the first ready view came after the others
   std::vector<engine_status_ptr> states;
 };
 dashboard_actor noting_dashboard(stage& on, dashboard_notes& to);
