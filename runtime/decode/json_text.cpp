@@ -7,6 +7,8 @@
 
 #include "runtime/decode/byte_bits.hpp"
 #include "runtime/decode/code_points.hpp"
+#include "runtime/decode/token_index.hpp"
+#include "runtime/decode/unescape.hpp"
 
 namespace murmuration {
 
@@ -55,6 +57,11 @@ char plain_escape(char c) {
 } // namespace
 
 std::string_view unescape(std::string_view contents, arena& bytes) {
+  static const auto by = has_avx512() ? unescape_avx512 : unescape_by_16;
+  return by(contents, bytes);
+}
+
+std::string_view unescape_by_16(std::string_view contents, arena& bytes) {
   if (contents.empty())
     return {};
   constexpr std::ptrdiff_t step = 16;

@@ -11,7 +11,7 @@
 namespace murmuration {
 
 /// The value of a string, from what stands between its quotes. Its escapes are
-/// valid, and 16 bytes behind it are readable. Half of a surrogate pair becomes
+/// valid, and 64 bytes behind it are readable. Half of a surrogate pair becomes
 /// U+FFFD.
 std::string_view unescape(std::string_view contents, arena& bytes);
 

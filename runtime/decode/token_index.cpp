@@ -105,7 +105,8 @@ bool has_avx2() {
 
 bool has_avx512() {
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-  return simdjson::get_active_implementation()->name() == "icelake";
+  return simdjson::get_active_implementation()->name() == "icelake"
+         && __builtin_cpu_supports("avx512vbmi");
 #else
   return false;
 #endif

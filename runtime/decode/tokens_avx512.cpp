@@ -1,43 +1,19 @@
 #include "runtime/decode/token_list.hpp"
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-// GCC 12's own intrinsics begin with registers of any content.
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#include <immintrin.h>
-
-#include <array>
-#include <bit>
 #include <cstring>
-// From here on; what the standard library defines is for every processor.
-#pragma GCC target("avx512f,avx512bw,avx512vl,avx512vbmi2,bmi,pclmul,popcnt")
+
+#include "runtime/decode/blocks_avx512.hpp"
 
 namespace murmuration {
 
 namespace {
-
-using bits = std::uint64_t; ///< one for each byte of a block
-using block = __m512i;
-
-block every(char c) {
-  auto all = _mm512_set1_epi8(c);
-  // Else GCC makes it anew for each block.
-  asm("" : "+v"(all));
-  return all;
-}
 
 /// Sixteen bytes, four times.
 block each_16(__m128i bytes) {
   auto all = _mm512_broadcast_i32x4(bytes);
   asm("" : "+v"(all));
   return all;
-}
-
-bits equal(block x, block y) {
-  bits made = _mm512_cmpeq_epi8_mask(x, y);
-  // Else GCC compares once more where `made` meets another mask.
-  asm("" : "+r"(made));
-  return made;
 }
 
 /// Bytes from `low` on, `count` of them.
@@ -66,14 +42,9 @@ public:
     auto backslashes = equal(x, every('\\'));
     if ((backslashes | escaped_first_ | digits_first_) == 0)
       return 0;
-    backslashes &= ~escaped_first_;
-    // Each other `\` of a run is escaped itself: a run that begins at an even
-    // place, subtracted from the odd places, leaves those that its escapes
-    // have.
-    constexpr bits odd = 0xAAAAAAAAAAAAAAAA;
-    auto ends = ((backslashes << 1 | odd) - backslashes) ^ odd;
-    auto escaped = (ends ^ backslashes) | escaped_first_;
-    escaped_first_ = (ends & backslashes) >> 63;
+    auto begun = begin_escapes(backslashes & ~escaped_first_);
+    auto escaped = begun << 1 | escaped_first_;
+    escaped_first_ = begun >> 63;
     auto unicode = escaped & equal(x, every('u'));
     if ((unicode | digits_first_) != 0)
       check_digits(x, unicode);
@@ -192,7 +163,7 @@ private:
       put_16(_mm512_extracti32x4_epi32(places, 3));
     }
     _mm512_storeu_si512(out_.firsts + out_.count,
-                        _mm512_maskz_compress_epi8(tokens, x));
+                        _mm512_permutexvar_epi8(places, x));
     out_.count += count;
   }
 
