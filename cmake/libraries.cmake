@@ -32,6 +32,7 @@ pkg_library(thrift thrift)
 pkg_library(zstd libzstd)
 pkg_library(utf8proc libutf8proc)
 pkg_library(xxhash libxxhash)
+pkg_library(tcmalloc libtcmalloc_minimal)
 pkg_library(prometheus prometheus-cpp-core)
 pkg_library(cli11 CLI11)
 

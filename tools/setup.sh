@@ -24,7 +24,7 @@ to_build=(
   ca-certificates ccache cmake g++ ninja-build pkg-config
   libbenchmark-dev libboost-test-dev libbrotli-dev libcaf-dev libcli11-dev
   libcpp-httplib-dev libcurl4-openssl-dev
-  libfmt-dev librdkafka-dev librocksdb-dev libsimdjson-dev
+  libfmt-dev libgoogle-perftools-dev librdkafka-dev librocksdb-dev libsimdjson-dev
   libspdlog-dev libssl-dev libthrift-dev libtomlplusplus-dev libutf8proc-dev
   libxxhash-dev libzstd-dev prometheus-cpp-dev rapidjson-dev thrift-compiler
   zlib1g-dev

@@ -3,8 +3,6 @@
 #include <iostream>
 #include <stdexcept>
 
-#include <malloc.h>
-
 #include "config/load.hpp"
 #include "config/print.hpp"
 #include "runtime/boot/adapters.hpp"
@@ -14,14 +12,6 @@
 
 int main(int argc, char** argv) {
   using namespace murmuration;
-  // Batches are made in one thread and freed in another: with an arena a
-  // thread, memory that is free in one is missing in the next.
-  mallopt(M_ARENA_MAX, 2);
-  // What is larger than a batch or a fetch is a table or a list that grew: its
-  // place is given back at once, where the heap would keep a hole. Naming one
-  // bound switches off glibc's own for both; the second is what it would be.
-  mallopt(M_MMAP_THRESHOLD, 8 << 20);
-  mallopt(M_TRIM_THRESHOLD, 32 << 20);
   command_line asked;
   if (auto exit_code = parse_command_line(argc, argv, asked))
     return *exit_code;
