@@ -10,9 +10,9 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::size_t interval_ms_min = 5;
+constexpr std::size_t interval_ms_min = 4;
 constexpr std::size_t interval_ms_max = 60'000;
-constexpr std::size_t interval_ms_default = 5;
+constexpr std::size_t interval_ms_default = 4;
 constexpr std::string_view events_default = "top,sentiment,status";
 
 } // namespace

@@ -5,6 +5,8 @@
 ///   config.load<caf::scheduler::coordinator<job_queue>>();
 #pragma once
 
+#include <pthread.h>
+
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -62,6 +64,7 @@ public:
 
   template <class Worker>
   caf::resumable* dequeue(Worker* self) {
+    work_in_batches();
     auto& data = d(self->parent());
     std::unique_lock guard{data.mutex};
     while (data.jobs.empty()) {
@@ -83,6 +86,17 @@ public:
     std::lock_guard guard{data.mutex};
     for (auto* job : std::exchange(data.jobs, {}))
       each(job);
+  }
+
+private:
+  /// A worker that wakes waits for its turn: whoever answers a request or
+  /// empties a socket is not interrupted. Where that is not allowed, it does.
+  static void work_in_batches() {
+    static thread_local const auto error = [] {
+      sched_param none{};
+      return pthread_setschedparam(pthread_self(), SCHED_BATCH, &none);
+    }();
+    (void)error;
   }
 };
 

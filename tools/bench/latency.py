@@ -220,7 +220,7 @@ def main():
     parser.add_argument("--seconds", default=20, type=int)
     parser.add_argument("--markers", default=25, type=int, help="a second")
     parser.add_argument("--by", default="top", choices=["top", "tags"])
-    parser.add_argument("--interval", default=5, type=int,
+    parser.add_argument("--interval", default=4, type=int,
                         help="of the stream, ms")
     parser.add_argument("--set", default=[], action="append",
                         help="the engine's, key=value")
