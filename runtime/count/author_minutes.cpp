@@ -7,6 +7,24 @@
 
 namespace murmuration {
 
+namespace {
+
+/// Merges what is not there yet, from the back, into where it lies: a larger
+/// list beside it would find no room where the former ones were.
+void add(const author_minutes::pairs& fresh, author_minutes::pairs& to) {
+  auto old = to.size();
+  auto end = old + fresh.size();
+  if (to.capacity() < end)
+    to.reserve(end + end / 4); // by a quarter, as in tag_seconds
+  to.resize(end);
+  for (auto left = fresh.size(); left > 0;) {
+    auto is_old = old > 0 && to[old - 1] > fresh[left - 1];
+    to[--end] = is_old ? to[--old] : fresh[--left];
+  }
+}
+
+} // namespace
+
 void author_minutes::merge(std::int64_t minute,
                            std::span<const std::uint64_t> more, pairs& fresh) {
   fresh.clear();
@@ -24,24 +42,15 @@ void author_minutes::merge(std::int64_t minute,
   auto shared = known.use_count() > 1;
   std::atomic_thread_fence(std::memory_order_acquire);
   bytes_ -= bytes_of(*known);
-  if (!shared && more.front() > known->back()) {
-    // The parts of a snapshot follow each other. By a quarter, as in
-    // tag_seconds.
+  if (more.front() > known->back()) // the parts of a snapshot are in order
     fresh.assign(more.begin(), more.end());
-    auto size = known->size() + fresh.size();
-    if (known->capacity() < size)
-      known->reserve(size + size / 4);
-    known->insert(known->end(), fresh.begin(), fresh.end());
-  } else {
+  else
     std::set_difference(more.begin(), more.end(), known->begin(), known->end(),
                         std::back_inserter(fresh));
-    if (!fresh.empty()) {
-      auto merged = std::make_shared<pairs>();
-      merged->reserve(known->size() + fresh.size());
-      std::merge(known->begin(), known->end(), fresh.begin(), fresh.end(),
-                 std::back_inserter(*merged));
-      known = std::move(merged);
-    }
+  if (!fresh.empty()) {
+    if (shared)
+      known = std::make_shared<pairs>(*known);
+    add(fresh, *known);
   }
   bytes_ += bytes_of(*known);
 }

@@ -1,7 +1,7 @@
 /// Who used which tag in which minute, for as long as trends look back: each
 /// pair of key and author once a minute, whichever partition it came from, as
 /// one ascending list a minute. A list that a snapshot shares is replaced,
-/// never changed. 8 bytes a pair, a quarter more where pairs came in order. Not
+/// never changed. 8 bytes a pair, and up to a quarter more. Not
 /// thread-safe; what `for_each` and `drop` hand out is immutable.
 #pragma once
 
