@@ -9,8 +9,10 @@ namespace murmuration::http {
 
 namespace {
 
-/// Who has waited so long for a thread gets an error instead of a late answer.
-constexpr std::chrono::milliseconds queue_time_max{500};
+/// Who has waited so long for a thread gets an error instead of a late answer:
+/// longer than a busy machine holds up a nice thread, and well below the 10 s
+/// after which Prometheus and our pages give up.
+constexpr std::chrono::milliseconds queue_time_max{3000};
 
 /// Long answers must not take the cores from counting and from the connection
 /// loop. With 600 hostile connections on two busy cores, the 99th percentile
