@@ -14,8 +14,6 @@ namespace {
 void add(const author_minutes::pairs& fresh, author_minutes::pairs& to) {
   auto old = to.size();
   auto end = old + fresh.size();
-  if (to.capacity() < end)
-    to.reserve(end + end / 4); // by a quarter, as in tag_seconds
   to.resize(end);
   for (auto left = fresh.size(); left > 0;) {
     auto is_old = old > 0 && to[old - 1] > fresh[left - 1];
@@ -48,8 +46,13 @@ void author_minutes::merge(std::int64_t minute,
     std::set_difference(more.begin(), more.end(), known->begin(), known->end(),
                         std::back_inserter(fresh));
   if (!fresh.empty()) {
-    if (shared)
-      known = std::make_shared<pairs>(*known);
+    auto size = known->size() + fresh.size();
+    if (shared || known->capacity() < size) {
+      auto larger = std::make_shared<pairs>();
+      larger->reserve(size + size / 4); // by a quarter, as in tag_seconds
+      larger->assign(known->begin(), known->end());
+      known = std::move(larger);
+    }
     add(fresh, *known);
   }
   bytes_ += bytes_of(*known);

@@ -22,10 +22,10 @@ constexpr std::size_t token_padding = 64;
 /// By what its arrays are longer than the text.
 constexpr std::size_t token_room = 128;
 
-/// Finds the tokens on a processor with AVX-512 (F, BW, VL, VBMI2), and checks
-/// that strings are closed, that they hold no control characters and only
-/// JSON's escapes. UTF-8 is checked where `ascii` says that it is none: the
-/// rest is for the caller. `json` is not empty.
+/// Finds the tokens on a processor with AVX-512 (F, BW, VL, VBMI, VBMI2), and
+/// checks that strings are closed, that they hold no control characters and
+/// only JSON's escapes. UTF-8 is checked where `ascii` says that it is none:
+/// the rest is for the caller. `json` is not empty.
 bool find_tokens_avx512(std::string_view json, token_list& out, bool& ascii);
 
 } // namespace murmuration
